@@ -1,0 +1,106 @@
+using Commerce.Payments;
+
+namespace Commerce.Orders;
+
+/// <param name="CheckoutKey">From the cart that the shopper saw (<c>CartView.CheckoutKey</c>); the idempotency key.</param>
+/// <param name="ExpectedTotal">The total that the shopper saw. Any other total refuses the order with <see cref="Reason.CartChanged"/>.</param>
+[GenerateSerializer, Immutable, Alias("orders.place.v1")]
+public sealed record PlaceOrderRequest(
+    [property: Id(0)] string CustomerId,
+    [property: Id(1)] string CheckoutKey,
+    [property: Id(2)] Yen ExpectedTotal,
+    [property: Id(3)] Recipient Recipient);
+
+/// <summary>Where the parcel goes. Lengths are what carriers print; checked by <c>RecipientRules</c>.</summary>
+[GenerateSerializer, Immutable, Alias("orders.recipient.v1")]
+public sealed record Recipient(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Phone,
+    [property: Id(2)] string PostalCode,
+    [property: Id(3)] string Prefecture,
+    [property: Id(4)] string City,
+    [property: Id(5)] string Street,
+    [property: Id(6)] string Building);
+
+[GenerateSerializer, Immutable, Alias("orders.cancel.v1")]
+public sealed record CancelOrderRequest([property: Id(0)] Actor By);
+
+[GenerateSerializer, Immutable, Alias("orders.capture.v1")]
+public sealed record CaptureOrderRequest([property: Id(0)] Actor By);
+
+[GenerateSerializer, Immutable, Alias("orders.ship.v1")]
+public sealed record ShipOrderRequest(
+    [property: Id(0)] string Carrier,
+    [property: Id(1)] string TrackingNumber,
+    [property: Id(2)] Actor By);
+
+[GenerateSerializer, Immutable, Alias("orders.deliver.v1")]
+public sealed record DeliverOrderRequest([property: Id(0)] Actor By);
+
+/// <param name="Key">Idempotency key of this refund: two partial refunds have two keys.</param>
+[GenerateSerializer, Immutable, Alias("orders.refund.v1")]
+public sealed record RefundOrderRequest(
+    [property: Id(0)] string Key,
+    [property: Id(1)] Yen Amount,
+    [property: Id(2)] Actor By);
+
+[GenerateSerializer, Immutable, Alias("orders.reply.v1")]
+public sealed record OrderReply([property: Id(0)] Refusal? Refused, [property: Id(1)] OrderView? Order);
+
+/// <param name="Number">What people read and say: at most 16 half-width characters, unique per shop, not a sequence.</param>
+/// <param name="HeldUntil">Until when (UTC) an unpaid order keeps its units.</param>
+/// <param name="Version">Counts the changes of the order: a higher one is newer.</param>
+[GenerateSerializer, Immutable, Alias("orders.view.v1")]
+public sealed record OrderView(
+    [property: Id(0)] string OrderId,
+    [property: Id(1)] string Number,
+    [property: Id(2)] string CustomerId,
+    [property: Id(3)] OrderStatus Status,
+    [property: Id(4)] Quote Quote,
+    [property: Id(5)] Recipient Recipient,
+    [property: Id(6)] PaymentView Payment,
+    [property: Id(7)] DateTimeOffset PlacedAt,
+    [property: Id(8)] DateTimeOffset? HeldUntil,
+    [property: Id(9)] Refusal? Refused,
+    [property: Id(10)] ImmutableArray<OrderStep> Steps,
+    [property: Id(11)] Shipment? Shipment,
+    [property: Id(12)] int Version);
+
+/// <summary>One line of the order's life: what happened, when (UTC), by whom and why.</summary>
+[GenerateSerializer, Immutable, Alias("orders.step.v1")]
+public sealed record OrderStep(
+    [property: Id(0)] OrderStatus Status,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] Actor By);
+
+[GenerateSerializer, Immutable, Alias("orders.shipment.v1")]
+public sealed record Shipment([property: Id(0)] string Carrier, [property: Id(1)] string TrackingNumber);
+
+/// <summary>The table of allowed moves is <c>OrderRules</c>; docs/orders.md shows it.</summary>
+public enum OrderStatus
+{
+    Unknown = 0,
+
+    /// <summary>Priced and stored; its units are being set aside.</summary>
+    Placed = 1,
+
+    /// <summary>Units are held; waiting for the shopper's payment until the hold ends.</summary>
+    AwaitingPayment = 2,
+
+    /// <summary>Money is authorised and the units are sold (manual capture).</summary>
+    Confirmed = 3,
+
+    /// <summary>Money is captured.</summary>
+    Paid = 4,
+    Shipped = 5,
+    Delivered = 6,
+
+    /// <summary>Never became an order: a unit could not be held. Ends here.</summary>
+    Refused = 7,
+
+    /// <summary>Called off by shopper or staff. Ends here, once money and units are back.</summary>
+    Cancelled = 8,
+
+    /// <summary>Not paid in time. Ends here; money that still arrives is re-held for or refunded.</summary>
+    Expired = 9,
+}

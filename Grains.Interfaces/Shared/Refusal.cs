@@ -1,0 +1,35 @@
+namespace Commerce;
+
+/// <summary>
+/// Why something was refused. Sent on the wire and stored: numbers are never reused, new ones go to the end of their group.
+/// The sentence shown for each, in Japanese and English, is in <c>Web/Http/Sentences.cs</c>.
+/// </summary>
+public enum Reason
+{
+    Unknown = 0,
+
+    // What was asked for
+    BadQuantity = 1, UnknownProduct = 2, UnknownShop = 3, UnknownCategory = 4, UnknownOrder = 5, BadRequest = 6,
+    KeyReused = 7, StaleVersion = 8, TooMany = 9,
+
+    // The sale
+    NotOnSaleYet = 20, SaleOver = 21, Paused = 22, OverOrderCap = 23, OverPersonCap = 24, SoldOut = 25, NotListed = 26,
+
+    // Holds and carts
+    NothingHeld = 40, HoldEnded = 41, CartEmpty = 42, CartChanged = 43, CartFull = 44,
+
+    // Orders and payments
+    WrongStatus = 60, PaymentDeclined = 61, PaymentUnknown = 62, OrderExpired = 63, AmountTooSmall = 64, TooMuch = 65,
+}
+
+/// <summary>
+/// A refusal as a value: one reason, and the facts its sentence needs.
+/// <paramref name="Subject"/> is the SKU or field it is about, <paramref name="Limit"/> the cap or number that was passed,
+/// <paramref name="At"/> the instant (UTC) that matters, such as when the sale opens.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("refusal.v1")]
+public sealed record Refusal(
+    [property: Id(0)] Reason Reason,
+    [property: Id(1)] string? Subject = null,
+    [property: Id(2)] long? Limit = null,
+    [property: Id(3)] DateTimeOffset? At = null);

@@ -1,0 +1,87 @@
+namespace Commerce.Shops;
+
+[GenerateSerializer, Immutable, Alias("shop.put.v1")]
+public sealed record PutShopRequest(
+    [property: Id(0)] ShopSettings Settings,
+    [property: Id(1)] int ExpectedVersion);   // 0 creates
+
+[GenerateSerializer, Immutable, Alias("shop.connect.v1")]
+public sealed record ConnectRequest([property: Id(0)] ShopChannels Channels);
+
+[GenerateSerializer, Immutable, Alias("shop.reply.v1")]
+public sealed record ShopReply([property: Id(0)] Refusal? Refused, [property: Id(1)] int Version);
+
+[GenerateSerializer, Immutable, Alias("shop.view.v1")]
+public sealed record ShopView(
+    [property: Id(0)] string ShopId,
+    [property: Id(1)] int Version,
+    [property: Id(2)] ShopSettings Settings);
+
+/// <summary>What a merchant decides about the shop. Every length of time is a <see cref="TimeSpan"/>, every amount yen.</summary>
+[GenerateSerializer, Immutable, Alias("shop.settings.v1")]
+public sealed record ShopSettings
+{
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>IANA name; windows, days and months are the shop's.</summary>
+    [Id(1)] public string TimeZone { get; init; } = "Asia/Tokyo";
+
+    /// <summary>How long a cart lies untouched before its owner is reminded by LINE.</summary>
+    [Id(2)] public TimeSpan RemindAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long units are set aside for one shopper.</summary>
+    [Id(3)] public TimeSpan HoldFor { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How much longer, once, when payment starts.</summary>
+    [Id(4)] public TimeSpan ExtendBy { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Shipping per order, tax included.</summary>
+    [Id(5)] public Yen Shipping { get; init; } = new(660);
+
+    /// <summary>Goods worth this much, tax included, ship free; null: never.</summary>
+    [Id(6)] public Yen? FreeShippingFrom { get; init; } = new(10_000);
+
+    [Id(7)] public TaxRounding Rounding { get; init; } = TaxRounding.Down;
+    [Id(8)] public CaptureMode Capture { get; init; } = CaptureMode.Automatic;
+
+    /// <summary>Seller, address, phone, delivery time and return policy: what 特定商取引法 art. 11 and 12-6 want shown.</summary>
+    [Id(9)] public required LegalNotice Legal { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("shop.legal.v1")]
+public sealed record LegalNotice(
+    [property: Id(0)] string Seller,
+    [property: Id(1)] string Responsible,
+    [property: Id(2)] string Address,
+    [property: Id(3)] string Phone,
+    [property: Id(4)] string DeliveryTime,
+    [property: Id(5)] string ReturnPolicy,
+    [property: Id(6)] string? InvoiceNumber);   // T + 13 digits, 適格請求書発行事業者
+
+/// <summary>Rounding of the tax contained in a total, once per rate and order. Stored with each order.</summary>
+public enum TaxRounding { Unknown = 0, Down = 1, HalfUp = 2, Up = 3 }
+
+public enum CaptureMode { Unknown = 0, Automatic = 1, Manual = 2 }
+
+/// <summary>
+/// How the shop reaches LINE and Stripe. Fields named <c>…Secret</c> or <c>…Token</c> hold cipher text (see <see cref="ISecretBox"/>)
+/// everywhere but in <see cref="IShopGrain.Connect"/>, which takes them in clear and encrypts them.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("shop.channels.v1")]
+public sealed record ShopChannels
+{
+    /// <summary>The LINE Login channel that the LIFF app hangs on: the audience of its ID tokens.</summary>
+    [Id(0)] public required string LoginChannelId { get; init; }
+
+    /// <summary>Such as <c>1234567890-AbcdEfgh</c>.</summary>
+    [Id(1)] public required string LiffId { get; init; }
+
+    /// <summary>The <c>destination</c> of webhooks: the official account's own user id.</summary>
+    [Id(2)] public required string BotUserId { get; init; }
+
+    [Id(3)] public required string MessagingSecret { get; init; }
+    [Id(4)] public required string MessagingToken { get; init; }
+    [Id(5)] public required string StripePublishableKey { get; init; }
+    [Id(6)] public required string StripeSecret { get; init; }
+    [Id(7)] public required string StripeWebhookSecret { get; init; }
+}

@@ -1,0 +1,39 @@
+namespace Commerce.Stock;
+
+/// <summary>
+/// The stock of one SKU, and the only place that decides who gets a unit. Key: <c>shop/sku</c>.
+/// An answer is given after the entries it rests on are durable; a lost answer is asked for again with the same hold id.
+/// </summary>
+[Alias("stock")]
+public interface IStockGrain : IGrainWithStringKey
+{
+    /// <summary>Sets units aside for one customer until <see cref="HoldReply.HeldUntil"/>. Asking again with the same hold id repeats the answer.</summary>
+    [Alias("hold")]
+    Task<HoldReply> Hold(HoldRequest request);
+
+    /// <summary>Lengthens a hold, once, because its payment has started.</summary>
+    [Alias("extend")]
+    Task<HoldReply> Extend(ExtendRequest request);
+
+    /// <summary>Turns held units into sold ones. Idempotent per hold; refused with <see cref="Reason.HoldEnded"/> when the hold is over.</summary>
+    [Alias("commit")]
+    Task<CommitReply> Commit(CommitRequest request);
+
+    /// <summary>Gives held or sold units, and the customer's allowance, back. Once per hold; asking again changes nothing.</summary>
+    [Alias("release")]
+    Task<ReleaseReply> Release(ReleaseRequest request);
+
+    /// <summary>Adds units to the supply, or takes free ones out of it. A delta, so a sale in between is never overwritten.</summary>
+    [Alias("adjust")]
+    Task<AdjustReply> Adjust(AdjustRequest request);
+
+    /// <summary>Sets window, caps and hold length. Terms older than the current ones change nothing.</summary>
+    [Alias("set-terms")]
+    Task<TermsReply> SetTerms(SetTermsRequest request);
+
+    [Alias("switch")]
+    Task<TermsReply> Switch(SwitchRequest request);
+
+    [Alias("look"), ReadOnly]
+    Task<StockView> Look();
+}
