@@ -1,1 +1,42 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args); app.Run();
+using Commerce.Web.Admin;
+using Commerce.Web.Admin.Accounts;
+using Commerce.Web.Api;
+using Commerce.Web.Demo;
+using Commerce.Web.Development;
+using Commerce.Web.Hubs;
+using Commerce.Web.Http;
+using Commerce.Web.Line;
+using Commerce.Web.Shop;
+using Commerce.Web.Webhooks;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddSafety();
+builder.AddApi();
+builder.AddShoppers();
+builder.AddStaffAccounts();
+builder.AddWebhooks();
+builder.AddOrderFeed();
+builder.AddShopPages();
+builder.AddAdminPages();
+builder.AddSimulators();
+
+var app = builder.Build();
+
+app.UseSafety();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets();
+app.MapHealth();
+app.MapApi();
+app.MapWebhooks();
+app.MapOrderFeed();
+app.MapStaffAccounts();
+app.MapShopPages();
+app.MapAdminPages();
+app.MapDemoPage();
+app.MapSimulators();
+
+await app.RunAsync();
