@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+
+namespace Commerce.Orders;
+
+/// <summary>What a recipient must look like to be printed on a parcel label. Pure.</summary>
+internal static class RecipientRules
+{
+    // Full-width characters: what Yamato's B2 prints. Two half-width characters take the room of one.
+    private const int NameWidth = 16;
+    private const int AddressWidth = 32;
+    private const int BuildingWidth = 16;
+
+    /// <summary>
+    /// The recipient as it will be stored, and the first field that a shopper must correct.
+    /// Refusals name the field as the form does; <see cref="Refusal.Limit"/> is a length in full-width characters.
+    /// </summary>
+    public static (Refusal? Refused, Recipient Recipient) Check(Recipient typed)
+    {
+        var clean = Clean(typed);
+        var address = clean.Prefecture + clean.City + clean.Street;
+        var refused = Text("name", clean.Name, NameWidth)
+            ?? Matches("phone", IsPhone(clean.Phone))
+            ?? Matches("postalCode", clean.PostalCode.Length == 7 && IsDigits(clean.PostalCode))
+            ?? Matches("prefecture", Prefectures.All.Contains(clean.Prefecture))
+            ?? Text("city", clean.City, AddressWidth)
+            ?? Text("street", clean.Street, AddressWidth)
+            ?? Fits("street", address, AddressWidth)
+            ?? (clean.Building.Length == 0 ? null : Text("building", clean.Building, BuildingWidth));
+        return (refused, clean);
+    }
+
+    /// <summary>The same recipient in one spelling: digits and Latin half-width, kana full-width, no stray spaces or hyphens.</summary>
+    public static Recipient Clean(Recipient typed) => new(
+        OneLine(typed.Name),
+        Phone(OneLine(typed.Phone)),
+        Digits(OneLine(typed.PostalCode)),
+        OneLine(typed.Prefecture),
+        OneLine(typed.City),
+        OneLine(typed.Street),
+        OneLine(typed.Building));
+
+    private static Refusal? Text(string field, string text, int width) =>
+        text.Length == 0 || text.Any(c => char.IsSurrogate(c) || char.IsControl(c))
+            ? new(Reason.BadRequest, field)
+            : Fits(field, text, width);
+
+    private static Refusal? Fits(string field, string text, int width) =>
+        HalfWidths(text) > 2 * width ? new(Reason.BadRequest, field, width) : null;
+
+    private static Refusal? Matches(string field, bool ok) => ok ? null : new(Reason.BadRequest, field);
+
+    /// <summary>NFKC makes １０１ into 101 and ｱ into ア; runs of white space become one space.</summary>
+    private static string OneLine(string? text)
+    {
+        // What is not well-formed UTF-16 cannot be normalised; its lone surrogates are refused afterwards.
+        if (string.IsNullOrEmpty(text)) return "";
+        var normal = IsWellFormed(text) ? text.Normalize(NormalizationForm.FormKC) : text;
+        return string.Join(' ', normal.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string Phone(string text)
+    {
+        var digits = Digits(text);
+        return text.StartsWith("+81", StringComparison.Ordinal) ? "0" + digits[2..].TrimStart('0') : digits;
+    }
+
+    /// <summary>Drops what people write between digits. Anything else stays, and is refused.</summary>
+    private static string Digits(string text) =>
+        string.Concat(text.Where(c => !" -‐‑‒–—―−ー()〒+".Contains(c, StringComparison.Ordinal)));
+
+    private static bool IsPhone(string text) => text.Length is 10 or 11 && text[0] == '0' && text[1] != '0' && IsDigits(text);
+
+    private static bool IsDigits(string text) => text.All(char.IsAsciiDigit);
+
+    private static int HalfWidths(string text) => text.Sum(c => c < 0x80 ? 1 : 2);
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!char.IsSurrogate(text[at])) continue;
+            if (CharUnicodeInfo.GetUnicodeCategory(text, at) == UnicodeCategory.Surrogate) return false;
+            at++;
+        }
+
+        return true;
+    }
+}
