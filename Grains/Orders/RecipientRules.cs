@@ -41,7 +41,7 @@ internal static class RecipientRules
         OneLine(typed.Building));
 
     private static Refusal? Text(string field, string text, int width) =>
-        text.Length == 0 || text.Any(c => char.IsSurrogate(c) || char.IsControl(c))
+        text.Length == 0 || text.Any(c => char.IsSurrogate(c) || char.IsControl(c) || c == '\uFFFD')
             ? new(Reason.BadRequest, field)
             : Fits(field, text, width);
 

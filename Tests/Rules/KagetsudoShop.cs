@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Commerce.Catalog;
 using Commerce.Orders;
 using Commerce.Shops;
-using Commerce.Stock;
 
 namespace Commerce.Tests.Rules;
 

@@ -75,10 +75,13 @@ public sealed class RecipientTests
 
     [Theory]
     [InlineData("花子😀")]
-    [InlineData("花子\ud83d")]
+    [InlineData("花子\ufffd")]
     [InlineData("花\u0007子")]
     [InlineData(" 　")]
     public void What_no_label_can_print_is_refused(string name) => AssertRefused("name", Hanako with { Name = name });
+
+    [Fact]
+    public void Half_a_character_is_refused_and_breaks_nothing() => AssertRefused("name", Hanako with { Name = "花子" + '\ud83d' });
 
     [Fact]
     public void Only_the_building_may_be_left_out()

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Commerce.Catalog;
 using Commerce.Orders;
 
