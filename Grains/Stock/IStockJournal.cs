@@ -22,4 +22,5 @@ public interface IStockJournal
 public sealed record OpenedLog(long Epoch, byte[]? Snapshot, long SnapshotSequence, IReadOnlyList<StockEntry> Tail);
 
 /// <summary>An append whose outcome is failure or unknown: fenced by a newer epoch, or the disk or database failed.</summary>
+[GenerateSerializer, Alias("stock.journal-exception")]
 public sealed class StockJournalException(string message, Exception? cause = null) : Exception(message, cause);
