@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -24,8 +25,11 @@ public static class OrderIds
         {
             for (var i = 0; i < to.Length; i++) to[i] = Letters[BitConverter.ToUInt16(from, i * 2) % Letters.Length];
         });
-        return $"{day:yyMMdd}-{letters}";
+        return string.Create(CultureInfo.InvariantCulture, $"{day:yyMMdd}-{letters}");
     }
+
+    /// <summary>The shop's own day that a number was given on.</summary>
+    public static DateOnly Day(string number) => DateOnly.ParseExact(number.AsSpan(0, 6), "yyMMdd", CultureInfo.InvariantCulture);
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -1,0 +1,64 @@
+using Commerce.Catalog;
+using Commerce.Orders;
+using Commerce.Payments;
+using Commerce.Shops;
+using Commerce.Silo.ReadModel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Tests.Silo;
+
+/// <summary>A read model in a file of its own, migrated, with its writer running.</summary>
+internal sealed class ReadModelFile : IDbContextFactory<CommerceDb>, IAsyncDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
+    private readonly DbContextOptions<SqliteCommerceDb> _options;
+
+    private ReadModelFile(string folder)
+    {
+        Folder = folder;
+        _options = new DbContextOptionsBuilder<SqliteCommerceDb>().UseSqlite($"Data Source={Path.Combine(folder, "readmodel.db")};Pooling=False").Options;
+        Book = new(this);
+        Queries = new(this);
+    }
+
+    public string Folder { get; }
+
+    public OrderBook Book { get; }
+
+    public OrderQueries Queries { get; }
+
+    public static async Task<ReadModelFile> OpenAsync(string? folder = null)
+    {
+        var file = new ReadModelFile(folder ?? Directory.CreateTempSubdirectory("commerce-").FullName);
+        await using (var db = file.CreateDbContext()) await db.Database.MigrateAsync();
+        await file.Book.StartAsync(CancellationToken.None);
+        return file;
+    }
+
+    public CommerceDb CreateDbContext() => new SqliteCommerceDb(_options);
+
+    public Task RecordAsync(OrderView order, string shop = "kagetsudo") => Book.RecordAsync(shop, order, CancellationToken.None);
+
+    public async Task<OrderView> FindAsync(string number, string shop = "kagetsudo") =>
+        await Queries.ByNumberAsync(shop, number, CancellationToken.None) ?? throw new InvalidOperationException($"no order {number}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Book.StopAsync(CancellationToken.None);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>An order that <paramref name="customer"/> placed so many minutes after noon.</summary>
+    public static OrderView Order(
+        string id, int version = 1, string customer = "hanako", OrderStatus status = OrderStatus.AwaitingPayment, int minutes = 0,
+        int total = 1500, int captured = 0, int refunded = 0, string shop = "kagetsudo")
+    {
+        var at = Noon.AddMinutes(minutes);
+        return new(
+            id, OrderIds.Number(shop, id, DateOnly.FromDateTime(at.AddHours(9).Date)), customer, status,
+            new(1, [new("P1", "T-SHIRT", 1, new(total), new(total), TaxClass.Standard, 10)], new(total), Yen.Zero, null, new(total), [], TaxRounding.Down),
+            new("山田 花子", "0312345678", "1000001", "東京都", "千代田区", "千代田1-1", ""),
+            new(PaymentStanding.Open, null, new(captured), new(refunded), Yen.Zero, null, null, false),
+            at, null, null, [new(status, at.AddSeconds(version), Actor.System)], null, version);
+    }
+}
