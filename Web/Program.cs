@@ -15,6 +15,7 @@ builder.AddSafety();
 builder.AddApi();
 builder.AddShoppers();
 builder.AddStaffAccounts();
+builder.AddWebhooks();
 builder.AddOrderFeed();
 builder.AddShopPages();
 builder.AddAdminPages();

@@ -1,0 +1,35 @@
+using Commerce.Silo.ReadModel;
+using Commerce.Silo.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+
+namespace Commerce.Silo.Hosting;
+
+/// <summary>Everything that grains need to run, in one call: the web calls it to be its own silo, <c>Silo</c> to be one more.</summary>
+public static class CommerceSilo
+{
+    /// <summary>Options are read here and now: what a test wants different it must set before (<c>UseSetting</c>).</summary>
+    /// <exception cref="StartUpException">The configuration or the data folder cannot be used.</exception>
+    public static void AddCommerceSilo(this IHostApplicationBuilder builder)
+    {
+        var options = StartUp.ReadOptions(builder);
+        var database = Database.Of(builder.Configuration);
+        var folder = DataFolder.Open(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath));
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(_ => folder);   // by a factory, so that the container lets go of it at the end
+        builder.Services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
+        builder.Services.AddSecrets(shared: database is not null);
+
+        // Started in this order and stopped in the reverse: grains still record orders while they stop.
+        builder.Services.AddReadModel(database);
+#if CLUSTER
+        builder.AddGrainHost(database!);
+#else
+        builder.AddGrainHost(folder);
+#endif
+    }
+}

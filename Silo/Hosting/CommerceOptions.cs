@@ -1,0 +1,23 @@
+namespace Commerce.Silo.Hosting;
+
+/// <summary>Configuration section <c>Commerce</c>. Everything has a default that works on a laptop.</summary>
+public sealed class CommerceOptions
+{
+    public const string Section = "Commerce";
+
+    /// <summary>Where everything durable lies. A relative path is taken from the application's content root.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>How the outside reaches this installation, such as <c>https://shop.example</c>: links in messages begin with it.</summary>
+    public string PublicBaseUrl { get; set; } = "http://localhost:5000";
+
+    public string LineApiBase { get; set; } = "https://api.line.me";
+
+    public string StripeApiBase { get; set; } = "https://api.stripe.com";
+
+    /// <summary>What the shop's pages load LIFF from; a path alone is on this host.</summary>
+    public string LiffSdkUrl { get; set; } = "https://static.line-scdn.net/liff/edge/2/sdk.js";
+
+    /// <summary>What the shop's pages load Stripe.js from; a path alone is on this host.</summary>
+    public string StripeJsUrl { get; set; } = "https://js.stripe.com/v3/";
+}

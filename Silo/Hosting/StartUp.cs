@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Commerce.Silo.Hosting;
+
+/// <summary>Something outside the program makes a start impossible; the message is the one sentence that the operator reads.</summary>
+public sealed class StartUpException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>Checks made before anything is built, and how a failed one ends the process.</summary>
+public static class StartUp
+{
+    /// <summary>Runs a program. A start that cannot succeed ends with one sentence on the error stream and exit code 1.</summary>
+    public static async Task<int> RunAsync(Func<Task> program)
+    {
+        try
+        {
+            await program();
+            return 0;
+        }
+        catch (StartUpException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+    }
+
+    /// <exception cref="StartUpException">A value cannot be used.</exception>
+    internal static CommerceOptions ReadOptions(IHostApplicationBuilder builder)
+    {
+        var options = new CommerceOptions();
+        builder.Configuration.GetSection(CommerceOptions.Section).Bind(options);
+
+        if (string.IsNullOrWhiteSpace(options.DataFolder)) throw new StartUpException("Commerce:DataFolder is empty: name a folder.");
+
+        Check(nameof(options.PublicBaseUrl), options.PublicBaseUrl, IsAddress(options.PublicBaseUrl));
+        Check(nameof(options.LineApiBase), options.LineApiBase, IsAddress(options.LineApiBase));
+        Check(nameof(options.StripeApiBase), options.StripeApiBase, IsAddress(options.StripeApiBase));
+        Check(nameof(options.LiffSdkUrl), options.LiffSdkUrl, IsAddress(options.LiffSdkUrl) || IsPath(options.LiffSdkUrl));
+        Check(nameof(options.StripeJsUrl), options.StripeJsUrl, IsAddress(options.StripeJsUrl) || IsPath(options.StripeJsUrl));
+        return options;
+    }
+
+    private static bool IsAddress(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Host.Length: > 0 };
+
+    private static bool IsPath(string value) => value.StartsWith('/') && !value.StartsWith("//", StringComparison.Ordinal);
+
+    private static void Check(string name, string value, bool usable)
+    {
+        if (!usable) throw new StartUpException($"{CommerceOptions.Section}:{name} is '{value}': it must be an http or https address.");
+    }
+}
