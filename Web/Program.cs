@@ -15,7 +15,6 @@ builder.AddSafety();
 builder.AddApi();
 builder.AddShoppers();
 builder.AddStaffAccounts();
-builder.AddWebhooks();
 builder.AddOrderFeed();
 builder.AddShopPages();
 builder.AddAdminPages();

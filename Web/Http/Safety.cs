@@ -1,15 +1,50 @@
+using Commerce.Web.Shops;
+
 namespace Commerce.Web.Http;
 
 /// <summary>What protects every request: limits, headers, problem details. Order matters and is decided here.</summary>
 internal static class Safety
 {
-    public static void AddSafety(this WebApplicationBuilder builder) =>
+    /// <summary>No request of any kind is longer. The API and the webhooks have narrower limits of their own.</summary>
+    public const int BodyLimit = 2 * 1024 * 1024;
+
+    // A body that is too long is answered by us and then read to its end by the server, so that its sender hears the answer.
+    private const int DrainLimit = 16 * 1024 * 1024;
+
+    public static void AddSafety(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = DrainLimit;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddProblemDetails();
+        builder.Services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection("ForwardedHeaders"));
+        builder.AddSecurityHeaders();
+        builder.AddRateLimits();
+    }
 
     public static void UseSafety(this WebApplication app)
     {
-        if (app.Environment.IsDevelopment()) return;
-        app.UseHsts();
-        app.UseHttpsRedirection();
+        // Trusts only the proxies that the section names; without it, only one on this machine.
+        if (app.Configuration.GetSection("ForwardedHeaders").Exists()) app.UseForwardedHeaders();
+
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Failures.NameStatus);
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+
+        app.UseBodyLimit();
+        app.UseSameOrigin();
+        app.UseRateLimiter();
+        app.UseKnownShop();
     }
 }

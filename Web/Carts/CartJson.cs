@@ -1,0 +1,23 @@
+using Commerce.Carts;
+using Commerce.Web.Http;
+using Commerce.Web.Orders;
+using Commerce.Web.Shops;
+
+namespace Commerce.Web.Carts;
+
+/// <param name="CheckoutKey">Send it back with the order: all tabs that show this cart have the same one.</param>
+internal sealed record CartJson(string CheckoutKey, CartLineJson[] Lines, QuoteJson Quote)
+{
+    public static CartJson Of(CartView cart, HttpContext context) => new(
+        cart.CheckoutKey, [.. cart.Lines.Select(line => CartLineJson.Of(line, context.ShopZone()))], QuoteJson.Of(cart.Quote));
+}
+
+/// <param name="Refused">Why this line cannot be ordered now; null when it can.</param>
+/// <param name="HeldUntil">How long the units are set aside, UTC; null when they are not.</param>
+internal sealed record CartLineJson(
+    string Sku, string Name, string Image, int Quantity, long UnitPrice, int? MaxQuantity, DateTimeOffset? HeldUntil, ProblemJson? Refused)
+{
+    public static CartLineJson Of(CartLine line, TimeZoneInfo zone) => new(
+        line.Sku, line.Name, line.Image, line.Quantity, line.UnitPrice.Amount, line.MaxQuantity, line.HeldUntil,
+        line.Refused is { } refused ? Problems.From(refused).ToJson(zone) : null);
+}

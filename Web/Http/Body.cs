@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Commerce.Web.Http;
+
+/// <summary>
+/// A JSON body, read strictly: a field nobody knows (a price, say), a number in quotes or one that does not fit is refused by name.
+/// <see cref="Bodies.RefuseBad"/> answers the problem before the endpoint runs, so an endpoint sees only good ones.
+/// </summary>
+internal sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpointParameterMetadataProvider where T : class
+{
+    public Problem? Problem { get; private init; }
+
+    public T Value { get => field ?? throw new InvalidOperationException("a refused body has no value"); private init; }
+
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        if (!context.Request.HasJsonContentType()) return new() { Problem = new(Sentences.NotJson) };
+
+        var (bytes, problem) = await Bodies.ReadAsync(context.Request, Bodies.Limit, context.RequestAborted);
+        if (problem is not null) return new() { Problem = problem };
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes, Bodies.Strict) is { } value
+                ? new() { Value = value }
+                : new() { Problem = Problems.From(Reason.BadRequest) };
+        }
+        catch (JsonException e)
+        {
+            return new() { Problem = Bodies.Explain(bytes, e) };
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+}
+
+internal interface IBody
+{
+    Problem? Problem { get; }
+}
+
+/// <summary>How bodies are read, and what is said about those that cannot be.</summary>
+internal static class Bodies
+{
+    public const int Limit = 64 * 1024;
+
+    public static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        MaxDepth = 16,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    public static async ValueTask<object?> RefuseBad(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        foreach (var argument in context.Arguments)
+        {
+            if (argument is IBody { Problem: { } problem }) return problem;
+        }
+
+        return await next(context);
+    }
+
+    /// <summary>The whole body, or the problem of one above the limit. Never holds more than the limit.</summary>
+    public static async ValueTask<(byte[] Bytes, Problem? Problem)> ReadAsync(HttpRequest request, int limit, CancellationToken stop)
+    {
+        var tooLarge = new Problem(Sentences.BodyTooLarge, new Refusal(Reason.TooMuch, null, limit));
+        if (request.ContentLength > limit) return ([], tooLarge);
+
+        var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? limit) + 1);
+        try
+        {
+            var length = 0;
+            while (length <= limit)
+            {
+                if (length == buffer.Length) return ([], tooLarge);
+                var read = await request.Body.ReadAsync(buffer.AsMemory(length), stop);
+                if (read == 0) return (buffer[..length], null);
+                length += read;
+            }
+
+            return ([], tooLarge);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    public static Problem Explain(byte[] bytes, JsonException why)
+    {
+        if (!IsJson(bytes)) return new(Sentences.InvalidJson);
+        var field = why.Path?.Split('.')[^1].TrimStart('$') is { Length: > 0 } name ? name : null;
+        return Problems.From(field == "quantity" ? Reason.BadQuantity : Reason.BadRequest, field);
+    }
+
+    private static bool IsJson(byte[] bytes)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(bytes);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

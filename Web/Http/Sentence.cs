@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Commerce.Web.Http;
+
+/// <summary>One line of <see cref="Sentences"/>: what a refusal is on the wire, and in words that say what to do next.</summary>
+/// <param name="With">The sentences that name the refusal's limit or instant; used when it has one.</param>
+internal sealed record Sentence(int Status, string Code, string Ja, string En, (string Ja, string En)? With = null)
+{
+    public string JaFor(Refusal? facts, TimeZoneInfo zone) =>
+        With is { } with && Fill(with.Ja, facts, zone, "M月d日 HH:mm", CultureInfo.InvariantCulture) is { } filled ? filled : Ja;
+
+    public string EnFor(Refusal? facts, TimeZoneInfo zone) =>
+        With is { } with && Fill(with.En, facts, zone, "MMM d, HH:mm", CultureInfo.InvariantCulture) is { } filled ? filled : En;
+
+    private static string? Fill(string text, Refusal? facts, TimeZoneInfo zone, string when, CultureInfo culture)
+    {
+        if (text.Contains("{limit}", StringComparison.Ordinal))
+        {
+            if (facts?.Limit is not { } limit) return null;
+            text = text.Replace("{limit}", limit.ToString("N0", culture), StringComparison.Ordinal);
+        }
+
+        if (!text.Contains("{at}", StringComparison.Ordinal)) return text;
+        if (facts?.At is not { } at) return null;
+        return text.Replace("{at}", TimeZoneInfo.ConvertTime(at, zone).ToString(when, culture), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,84 @@
+using Commerce.Orders;
+using Commerce.Payments;
+using Commerce.Web.Http;
+using Commerce.Web.Line;
+using Commerce.Web.Shops;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Commerce.Web.Orders;
+
+/// <summary>The shopper's own orders. Another customer's order is not there: 404.</summary>
+internal static class OrderEndpoints
+{
+    public static void MapOrders(this IEndpointRouteBuilder shop)
+    {
+        var orders = shop.MapGroup("/orders").ForShoppers().RequireRateLimiting(RateLimits.Orders);
+        orders.MapPost("", Place).WithName("PlaceOrder").RefusesBadBodies().Refuses(
+            Reason.CartEmpty, Reason.CartChanged, Reason.AmountTooSmall, Reason.TooMuch, Reason.KeyReused, Reason.WrongStatus,
+            Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
+            Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown);
+        orders.MapGet("/{orderId}", Look).WithName("Order").Refuses(Reason.UnknownOrder);
+        orders.MapPost("/{orderId}/settle", Settle).WithName("SettleOrder").Refuses(Reason.UnknownOrder);
+        orders.MapPost("/{orderId}/cancel", Cancel).WithName("CancelOrder").Refuses(Reason.UnknownOrder, Reason.WrongStatus);
+    }
+
+    /// <summary>Any number of taps and tabs meets the same order: its id is made of the shopper and the checkout key.</summary>
+    private static async Task<Results<Created<PlacedJson>, Problem>> Place(
+        Body<PlaceBody> body, Shopper shopper, IGrainFactory grains, HttpContext context)
+    {
+        var (shop, asked) = (shopper.Shop, body.Value);
+        if (!Keys.IsPart(asked.CheckoutKey)) return Problems.From(Reason.BadRequest, "checkoutKey");
+
+        var id = OrderIds.Of(shop, shopper.Id, asked.CheckoutKey);
+        var reply = await grains.GetGrain<IOrderGrain>(Keys.Of(shop, id))
+            .Place(new(shopper.Id, asked.CheckoutKey, new(asked.ExpectedTotal), asked.Recipient.ToRecipient()));
+        if (reply.Refused is { } refused) return Problems.From(refused);
+
+        var ticket = await grains.GetGrain<IPaymentDispatcherGrain>(shop).Open(id);
+        return TypedResults.Created($"/api/shops/{shop}/orders/{id}", new PlacedJson(
+            OrderJson.Of(reply.Order!, context.ShopZone()),
+            ticket is null ? null : new(ticket.Standing, ticket.ClientSecret, ticket.PublishableKey)));
+    }
+
+    private static async Task<Results<Ok<OrderJson>, Problem>> Look(
+        string orderId, Shopper shopper, IGrainFactory grains, HttpContext context) =>
+        await OwnAsync(orderId, shopper, grains) is { } own
+            ? TypedResults.Ok(OrderJson.Of(own.View, context.ShopZone()))
+            : Problems.From(Reason.UnknownOrder);
+
+    /// <summary>The browser is back from the payment provider: ask the provider how it went, whatever the browser says.</summary>
+    private static async Task<Results<Ok<OrderJson>, Problem>> Settle(
+        string orderId, Shopper shopper, IGrainFactory grains, HttpContext context)
+    {
+        if (await OwnAsync(orderId, shopper, grains) is not { } own) return Problems.From(Reason.UnknownOrder);
+        await own.Order.PaymentStirred();
+        await grains.GetGrain<IPaymentDispatcherGrain>(shopper.Shop).Run(orderId);
+        return TypedResults.Ok(OrderJson.Of(await own.Order.Look() ?? own.View, context.ShopZone()));
+    }
+
+    private static async Task<Results<Ok<OrderJson>, Problem>> Cancel(
+        string orderId, Shopper shopper, IGrainFactory grains, HttpContext context)
+    {
+        if (await OwnAsync(orderId, shopper, grains) is not { } own) return Problems.From(Reason.UnknownOrder);
+        var reply = await own.Order.Cancel(new(new Actor(shopper.Id, "called off by the customer")));
+        return reply.Refused is { } refused
+            ? Problems.From(refused)
+            : TypedResults.Ok(OrderJson.Of(reply.Order ?? own.View, context.ShopZone()));
+    }
+
+    private static async Task<(IOrderGrain Order, OrderView View)?> OwnAsync(string orderId, Shopper shopper, IGrainFactory grains)
+    {
+        if (!Keys.IsPart(orderId)) return null;
+        var order = grains.GetGrain<IOrderGrain>(Keys.Of(shopper.Shop, orderId));
+        return await order.Look() is { } view && view.CustomerId == shopper.Id ? (order, view) : null;
+    }
+}
+
+/// <param name="ExpectedTotal">What the shopper saw; another total is refused with <c>cart-changed</c>.</param>
+internal sealed record PlaceBody(string CheckoutKey, long ExpectedTotal, RecipientJson Recipient);
+
+/// <param name="Payment">What the browser pays with; null when nothing is to be paid any more.</param>
+internal sealed record PlacedJson(OrderJson Order, TicketJson? Payment);
+
+/// <param name="ClientSecret">Null while the provider has not answered: send the same order again.</param>
+internal sealed record TicketJson(PaymentStanding Standing, string? ClientSecret, string PublishableKey);

@@ -1,0 +1,57 @@
+using Commerce.Catalog;
+using Commerce.Orders;
+using Commerce.Payments;
+using Commerce.Web.Http;
+
+namespace Commerce.Web.Orders;
+
+/// <param name="Number">What people read and say.</param>
+/// <param name="HeldUntil">Until when an unpaid order keeps its units, UTC.</param>
+/// <param name="Refused">Why it never became an order; null when it did.</param>
+/// <param name="Version">Rises with every change.</param>
+internal sealed record OrderJson(
+    string OrderId, string Number, OrderStatus Status, QuoteJson Quote, RecipientJson Recipient, PaymentJson Payment,
+    DateTimeOffset PlacedAt, DateTimeOffset? HeldUntil, ProblemJson? Refused, StepJson[] Steps, ShipmentJson? Shipment, int Version)
+{
+    public static OrderJson Of(OrderView order, TimeZoneInfo zone) => new(
+        order.OrderId, order.Number, order.Status, QuoteJson.Of(order.Quote), RecipientJson.Of(order.Recipient), PaymentJson.Of(order.Payment),
+        order.PlacedAt, order.HeldUntil, order.Refused is { } refused ? Problems.From(refused).ToJson(zone) : null,
+        [.. order.Steps.Select(step => new StepJson(step.Status, step.At))],
+        order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version);
+}
+
+/// <summary>All amounts are whole yen, tax included.</summary>
+/// <param name="ToFreeShipping">How much more goods make shipping free; null when it is free or never will be.</param>
+internal sealed record QuoteJson(
+    QuoteLineJson[] Lines, long Goods, long Shipping, long? ToFreeShipping, long Total, TaxPartJson[] Taxes)
+{
+    public static QuoteJson Of(Quote quote) => new(
+        [.. quote.Lines.Select(l => new QuoteLineJson(l.Sku, l.Name, l.Quantity, l.UnitPrice.Amount, l.Amount.Amount, l.Tax, l.RatePercent))],
+        quote.Goods.Amount, quote.Shipping.Amount, quote.ToFreeShipping?.Amount, quote.Total.Amount,
+        [.. quote.Taxes.Select(t => new TaxPartJson(t.RatePercent, t.Taxable.Amount, t.Tax.Amount))]);
+}
+
+internal sealed record QuoteLineJson(string Sku, string Name, int Quantity, long UnitPrice, long Amount, TaxClass Tax, int RatePercent);
+
+internal sealed record TaxPartJson(int RatePercent, long Taxable, long Tax);
+
+internal sealed record RecipientJson(
+    string Name, string Phone, string PostalCode, string Prefecture, string City, string Street, string Building = "")
+{
+    public static RecipientJson Of(Recipient to) =>
+        new(to.Name, to.Phone, to.PostalCode, to.Prefecture, to.City, to.Street, to.Building);
+
+    public Recipient ToRecipient() => new(Name, Phone, PostalCode, Prefecture, City, Street, Building);
+}
+
+/// <param name="Unsettled">The provider has been asked and has not answered yet.</param>
+internal sealed record PaymentJson(
+    PaymentStanding Standing, long Captured, long Refunded, long RefundOwed, string? DeclineCode, bool Unsettled)
+{
+    public static PaymentJson Of(PaymentView payment) => new(
+        payment.Standing, payment.Captured.Amount, payment.Refunded.Amount, payment.RefundOwed.Amount, payment.DeclineCode, payment.Unsettled);
+}
+
+internal sealed record StepJson(OrderStatus Status, DateTimeOffset At);
+
+internal sealed record ShipmentJson(string Carrier, string TrackingNumber);

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Commerce.Messaging;
+using Commerce.Shops;
+using Commerce.Web.Http;
+using Commerce.Web.Shops;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Commerce.Web.Webhooks;
+
+/// <summary>
+/// Events of the payment provider. They come late, twice and out of order, so an event says only that something moved: the order asks
+/// how the payment stands. What does not concern one of our orders is taken and ignored.
+/// </summary>
+internal static class StripeWebhook
+{
+    private const int BodyLimit = 512 * 1024;
+
+    public static async Task<Results<Ok, Problem>> Receive(
+        string shop, HttpRequest request, ShopDirectory shops, ISecretBox box, IGrainFactory grains, TimeProvider clock)
+    {
+        var (body, tooLarge) = await Bodies.ReadAsync(request, BodyLimit, request.HttpContext.RequestAborted);
+        if (tooLarge is not null) return tooLarge;
+        if (await shops.ChannelsAsync(shop) is not { } channels) return Problems.From(Reason.UnknownShop);
+
+        var signature = request.Headers[StripeSignature.Header].ToString();
+        var check = StripeSignature.Check(body, box.Open(channels.StripeWebhookSecret), signature, clock.GetUtcNow());
+        if (check != SignatureCheck.Valid)
+            return new Problem(check == SignatureCheck.Stale ? Sentences.SignatureStale : Sentences.SignatureRefused);
+
+        if (Parse(body) is not { } happened) return new Problem(Sentences.InvalidJson);
+        if (happened.Shop is { } other && other != shop) return new Problem(Sentences.NotForThisShop);
+        if (happened.Shop is null || !Keys.IsPart(happened.OrderId) || !Keys.IsPart(happened.EventId)) return TypedResults.Ok();
+
+        await grains.GetGrain<IInboxGrain>(Keys.Of(shop, "stripe", happened.EventId!))
+            .Receive(new(InboundKind.PaymentStirred, happened.OrderId!, happened.At, happened.Type, null));
+        return TypedResults.Ok();
+    }
+
+    /// <summary>The few fields that matter; null when the body is no event at all.</summary>
+    internal static StripeEvent? Parse(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body, new() { MaxDepth = 64 });
+            if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
+            var root = json.RootElement;
+            var metadata = Child(Child(Child(root, "data"), "object"), "metadata");
+            var created = Child(root, "created") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var seconds) ? seconds : 0;
+            return new(Text(root, "id"), Text(root, "type"), DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(created, 0, 253_402_300_799)),
+                Text(metadata, "shop"), Text(metadata, "order_id"));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement Child(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : default;
+
+    private static string? Text(JsonElement parent, string name) =>
+        Child(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+}
+
+internal sealed record StripeEvent(string? EventId, string? Type, DateTimeOffset At, string? Shop, string? OrderId);
