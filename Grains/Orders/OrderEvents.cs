@@ -1,0 +1,53 @@
+using Commerce.Payments;
+
+namespace Commerce.Orders;
+
+/// <summary>Facts about one order, in the past tense. They live between rule and <see cref="OrderRules.Apply"/>; the state is what is stored.</summary>
+public abstract record OrderEvent;
+
+/// <param name="CartHolds">Hold ids that the cart had, by SKU.</param>
+public sealed record OrderPlaced(
+    string OrderId, string Number, PlaceOrderRequest Request, Quote Quote, bool CaptureLater,
+    ImmutableDictionary<string, string> CartHolds, DateTimeOffset At) : OrderEvent;
+
+public sealed record UnitsSetAside(DateTimeOffset Until, DateTimeOffset At) : OrderEvent;
+
+/// <summary>A line could not be set aside: the order never came to be.</summary>
+public sealed record UnitsRefused(Refusal Refusal, DateTimeOffset At) : OrderEvent;
+
+public sealed record HoldsExtended(DateTimeOffset Until) : OrderEvent;
+
+/// <summary>The provider's answer as such; what follows from it are events of their own.</summary>
+public sealed record PaymentHeard(PaymentAnswer Answer) : OrderEvent;
+
+public sealed record PaymentAsked : OrderEvent;
+
+/// <summary>The first sight of an open payment: it has started, so the holds are lengthened.</summary>
+public sealed record PaymentOpened : OrderEvent;
+
+/// <summary>Money is authorised or captured: the units must be made sure of.</summary>
+public sealed record MoneyArrived : OrderEvent;
+
+/// <summary>Units are sold. The order is confirmed, and paid when the money is captured.</summary>
+public sealed record UnitsSold(DateTimeOffset At) : OrderEvent;
+
+/// <summary>Money came after the holds had ended and the units are gone: it goes back.</summary>
+public sealed record UnitsLost(Refusal Refusal, DateTimeOffset At) : OrderEvent;
+
+public sealed record MoneyCaptured(DateTimeOffset At) : OrderEvent;
+
+public sealed record OrderExpired(DateTimeOffset At, Actor By) : OrderEvent;
+
+public sealed record OrderCancelled(DateTimeOffset At, Actor By) : OrderEvent;
+
+public sealed record CaptureAsked(Actor By) : OrderEvent;
+
+public sealed record RefundPromised(string Key, Yen Amount, DateTimeOffset At, Actor By) : OrderEvent;
+
+public sealed record OrderShipped(Shipment Shipment, DateTimeOffset At, Actor By) : OrderEvent;
+
+public sealed record OrderDelivered(DateTimeOffset At, Actor By) : OrderEvent;
+
+public sealed record EffectsDone(OrderEffects Done) : OrderEvent;
+
+public sealed record NoticeQueued(Messaging.MessagePurpose Purpose) : OrderEvent;

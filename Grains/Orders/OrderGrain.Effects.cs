@@ -1,0 +1,157 @@
+using Commerce.Carts;
+using Commerce.Customers;
+using Commerce.Feed;
+using Commerce.Messaging;
+using Commerce.Payments;
+using Commerce.Stock;
+
+namespace Commerce.Orders;
+
+/// <summary>
+/// What an order does in other grains. Every call is idempotent by the order's id and is marked done after it was made, so a crash
+/// in between makes it twice and it happens once.
+/// </summary>
+internal sealed partial class OrderGrain
+{
+    private const string Reminder = "order";
+    private int _published;
+    private bool _publishing;
+
+    /// <summary>"Look again": the order may have run out of time, or a crash left something owed.</summary>
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await Commit(OrderRules.Tick(Order, clock.GetUtcNow()));
+        Publish();
+        if (OrderRules.AtRest(Order) && _published >= Order.Version && await this.GetReminder(Reminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    private async Task PayOwed()
+    {
+        while (Order.Owed != OrderEffects.None || !Order.Notices.IsEmpty)
+        {
+            var order = Order;
+            await Store(order.Owed switch
+            {
+                var owed when owed.HasFlag(OrderEffects.HoldUnits) => [await HoldUnits(order)],
+                var owed when owed.HasFlag(OrderEffects.SecureUnits) => OrderRules.Secured(order, await SecureUnits(order), clock.GetUtcNow()).Events,
+                var owed when owed.HasFlag(OrderEffects.ExtendHolds) => [await ExtendHolds(order)],
+                _ => await TellOthers(order),
+            });
+        }
+    }
+
+    private async Task<OrderEvent> HoldUnits(OrderState order)
+    {
+        DateTimeOffset? until = null;
+        foreach (var line in order.Quote.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal))
+        {
+            var reply = await Stock(line).Hold(new(order.OrderId, order.CustomerId, line.Quantity, order.CartHolds.GetValueOrDefault(line.Sku)));
+            if (reply.Refused is { } refused) return OrderRules.Held(refused with { Subject = line.Sku }, null, clock.GetUtcNow());
+            if (until is null || reply.HeldUntil < until) until = reply.HeldUntil;
+        }
+
+        return OrderRules.Held(null, until, clock.GetUtcNow());
+    }
+
+    private async Task<OrderEvent> ExtendHolds(OrderState order)
+    {
+        DateTimeOffset? until = null;
+        foreach (var line in order.Quote.Lines)
+        {
+            var reply = await Stock(line).Extend(new(order.OrderId));
+            // A hold that has ended cannot be lengthened: the order keeps its old end and ends with it.
+            var end = reply.HeldUntil ?? order.HeldUntil;
+            if (until is null || end < until) until = end;
+        }
+
+        return new HoldsExtended(until!.Value);
+    }
+
+    /// <summary>All lines sold, or the refusal of the first that was not to be had any more.</summary>
+    private async Task<Refusal?> SecureUnits(OrderState order)
+    {
+        foreach (var line in order.Quote.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal))
+        {
+            if ((await Stock(line).Commit(new(order.OrderId))).Refused is null) continue;
+
+            // The money came after the hold had ended: take the units again if they are still there.
+            var again = await Stock(line).Hold(new(LateHold(order), order.CustomerId, line.Quantity));
+            if (again.Refused is { } refused) return refused with { Subject = line.Sku };
+            if ((await Stock(line).Commit(new(LateHold(order)))).Refused is { } ended) return ended with { Subject = line.Sku };
+        }
+
+        return null;
+    }
+
+    private async Task<ImmutableArray<OrderEvent>> TellOthers(OrderState order)
+    {
+        if (order.Owed.HasFlag(OrderEffects.ReleaseUnits)) await ReleaseUnits(order);
+        if (order.Owed.HasFlag(OrderEffects.TellCartBought))
+        {
+            await Cart(order).Bought(new(order.OrderId, [.. order.Quote.Lines.Select(line => new OrderedUnits(line.Sku, line.Quantity))]));
+            await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, order.CustomerId)).Remember(order.Recipient!);
+        }
+
+        if (order.Owed.HasFlag(OrderEffects.TellCartEnded)) await Cart(order).CheckoutEnded(new(order.CheckoutKey));
+        foreach (var purpose in order.Notices)
+        {
+            await GrainFactory.GetGrain<IOutboxGrain>(Keys.Of(_shop, order.CustomerId))
+                .Enqueue(new($"{purpose}.{order.OrderId}", purpose, order.OrderId));
+        }
+
+        return [new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose))];
+    }
+
+    private async Task ReleaseUnits(OrderState order)
+    {
+        foreach (var line in order.Quote.Lines)
+        {
+            await Stock(line).Release(new(order.OrderId));
+            await Stock(line).Release(new(LateHold(order)));
+            if (order.CartHolds.GetValueOrDefault(line.Sku) is { } held) await Stock(line).Release(new(held));
+        }
+    }
+
+    private void AskProvider()
+    {
+        // The payment is opened for the shopper who waits for its ticket (IPaymentDispatcherGrain.Open); the reminder covers a lost one.
+        if (OrderRules.NextTask(Order) is not { Verb: not PaymentVerb.Create }) return;
+        GrainFactory.GetGrain<IPaymentDispatcherGrain>(_shop).Run(_orderId).GoOn(log, "ask the payment provider", _orderId);
+    }
+
+    /// <summary>Tells desk and order book; what changes meanwhile travels with the next round.</summary>
+    private void Publish()
+    {
+        if (_publishing || _published >= Order.Version) return;
+        _publishing = true;
+        PublishAsync().GoOn(log, "publish the order", _orderId);
+    }
+
+    private async Task PublishAsync()
+    {
+        try
+        {
+            while (_published < Order.Version)
+            {
+                var view = OrderViews.Of(Order);
+                await Task.WhenAll(
+                    GrainFactory.GetGrain<IFeedGrain>(_shop).OrderChanged(OrderViews.Line(view)),
+                    book.RecordAsync(_shop, view, CancellationToken.None));
+                _published = view.Version;
+            }
+        }
+        finally
+        {
+            _publishing = false;
+        }
+    }
+
+    private static string LateHold(OrderState order) => order.OrderId + ".late";
+
+    private IStockGrain Stock(QuoteLine line) => GrainFactory.GetGrain<IStockGrain>(Keys.Of(_shop, line.Sku));
+
+    private ICartGrain Cart(OrderState order) => GrainFactory.GetGrain<ICartGrain>(Keys.Of(_shop, order.CustomerId));
+}

@@ -1,0 +1,93 @@
+using Commerce.Carts;
+using Commerce.Payments;
+using Commerce.Shops;
+using Microsoft.Extensions.Logging;
+
+namespace Commerce.Orders;
+
+using OrderDecision = Decision<Refusal?, OrderEvent>;
+
+/// <summary>
+/// Shell: asks <see cref="OrderRules"/>, stores, then does what the order owes to other grains. It never waits for the outside:
+/// that is the payment dispatcher's work.
+/// </summary>
+[GrainType("order")]
+internal sealed partial class OrderGrain(
+    [PersistentState("order")] IPersistentState<OrderState> stored,
+    IOrderBook book,
+    TimeProvider clock,
+    ILogger<OrderGrain> log) : Grain, IOrderGrain, IRemindable
+{
+    private string _shop = "", _orderId = "";
+
+    private OrderState Order => stored.State;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _shop = Keys.Shop(this.GetPrimaryKeyString());
+        _orderId = Keys.Rest(this.GetPrimaryKeyString());
+        if (Order.Exists) Publish();   // whatever was stored but not told before the last activation ended
+        return Task.CompletedTask;
+    }
+
+    public async Task<OrderReply> Place(PlaceOrderRequest request)
+    {
+        var (bad, recipient) = RecipientRules.Check(request.Recipient);
+        if (bad is not null) return new(bad, null);
+        request = request with { Recipient = recipient };
+        if (Order.Exists) return await Commit(new(OrderRules.Again(Order, request)));
+
+        var cart = await GrainFactory.GetGrain<ICartGrain>(Keys.Of(_shop, request.CustomerId)).Look();
+        if (await Frame() is not { } frame) return new(new(Reason.UnknownShop, _shop), null);
+        var decision = OrderRules.Place(request, cart, frame, clock.GetUtcNow());
+        if (decision.Events.IsEmpty) return new(decision.Reply, null);
+
+        // Armed before anything is stored: from the first write on, the order finishes by itself whatever happens to this process.
+        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        var reply = await Commit(decision);
+        return reply with { Refused = Order.Refused };
+    }
+
+    public Task<OrderView?> Look() => Task.FromResult(View());
+
+    public Task<OrderReply> Cancel(CancelOrderRequest request) => Commit(OrderRules.Cancel(Order, request, clock.GetUtcNow()));
+
+    public Task<OrderReply> Capture(CaptureOrderRequest request) => Commit(OrderRules.Capture(Order, request));
+
+    public Task<OrderReply> Ship(ShipOrderRequest request) => Commit(OrderRules.Ship(Order, request, clock.GetUtcNow()));
+
+    public Task<OrderReply> Deliver(DeliverOrderRequest request) => Commit(OrderRules.Deliver(Order, request, clock.GetUtcNow()));
+
+    public Task<OrderReply> Refund(RefundOrderRequest request) => Commit(OrderRules.Refund(Order, request, clock.GetUtcNow()));
+
+    public Task<PaymentTask?> NextPaymentTask() => Task.FromResult(OrderRules.NextTask(Order));
+
+    public Task<OrderReply> PaymentAnswered(PaymentAnswer answer) => Commit(OrderRules.Heard(Order, answer, clock.GetUtcNow()));
+
+    public Task PaymentStirred() => Commit(OrderRules.Stirred(Order));
+
+    private async Task<OrderReply> Commit(OrderDecision decision)
+    {
+        await Store(decision.Events);
+        await PayOwed();
+        AskProvider();
+        return new(decision.Reply, View());
+    }
+
+    private async Task Store(ImmutableArray<OrderEvent> events)
+    {
+        if (events.IsEmpty) return;
+        await this.StoreAsync(stored, events.Aggregate(Order, OrderRules.Apply));
+        Publish();
+    }
+
+    private async Task<OrderFrame?> Frame()
+    {
+        if (await GrainFactory.GetGrain<IShopGrain>(_shop).Look() is not { } shop) return null;
+        var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(shop.Settings.TimeZone));
+        var number = OrderIds.Number(_shop, _orderId, DateOnly.FromDateTime(local.DateTime));
+        return new(_orderId, number, shop.Settings.Capture == CaptureMode.Manual);
+    }
+
+    private OrderView? View() => Order.Exists ? OrderViews.Of(Order) : null;
+}

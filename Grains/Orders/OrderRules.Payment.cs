@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Commerce.Payments;
+
+namespace Commerce.Orders;
+
+using OrderDecision = Decision<Refusal?, OrderEvent>;
+
+public static partial class OrderRules
+{
+    /// <summary>
+    /// Takes in what the provider said. Answers may be repeated, late and out of order: what is known of the payment never moves
+    /// back, and money is never dropped, whatever the order has become meanwhile.
+    /// </summary>
+    public static OrderDecision Heard(OrderState order, PaymentAnswer answer, DateTimeOffset now)
+    {
+        var heard = new PaymentHeard(answer);
+        if (!order.Exists) return new(new Refusal(Reason.UnknownOrder));
+        if (answer.Standing is PaymentStanding.Unknown) return new(null, heard);
+        if (answer.Standing is PaymentStanding.Rejected) return Rejected(order, answer, heard, now);
+
+        var known = order.Payment.Standing;
+        return answer.Standing switch
+        {
+            PaymentStanding.Open when known is PaymentStanding.Unknown && order.Status is OrderStatus.AwaitingPayment => new(null, heard, new PaymentOpened()),
+            PaymentStanding.Open => new(null, heard),
+            PaymentStanding.Authorised when known is PaymentStanding.Unknown or PaymentStanding.Open => Arrived(order, heard),
+            PaymentStanding.Authorised => new(null, heard),
+            PaymentStanding.Captured when known is PaymentStanding.Authorised => Captured(order, heard, now),
+            PaymentStanding.Captured when known is not PaymentStanding.Captured => Arrived(order, heard),
+            PaymentStanding.Captured => new(null, heard),
+            PaymentStanding.Cancelled => Cancelled(order, heard, now),
+            _ => throw new UnreachableException($"payment standing {answer.Standing}"),
+        };
+    }
+
+    /// <summary>Word of a change at the provider. What it says is not believed but asked for, unless nothing can change any more.</summary>
+    public static OrderDecision Stirred(OrderState order) =>
+        order.Payment.IntentId is null || order.Payment is { AskWanted: true } or { Unsettled: false, Standing: PaymentStanding.Captured or PaymentStanding.Cancelled }
+            ? new(null)
+            : new(null, new PaymentAsked());
+
+    /// <summary>Every hold became a sold unit, or one could not be had again.</summary>
+    public static OrderDecision Secured(OrderState order, Refusal? lost, DateTimeOffset now)
+    {
+        if (lost is null) return new(null, new UnitsSold(now));
+        var giveBack = order.Payment.Refundable;
+        return giveBack > Yen.Zero
+            ? new(lost, new UnitsLost(lost, now), new RefundPromised("units-lost", giveBack, now, Actor.System))
+            : new(lost, new UnitsLost(lost, now));
+    }
+
+    /// <summary>The one thing to ask of the provider next. Derived, so it can neither be lost nor be left over.</summary>
+    public static PaymentTask? NextTask(OrderState order)
+    {
+        var payment = order.Payment;
+        var over = order.Status is OrderStatus.Cancelled or OrderStatus.Expired;
+        var live = payment.Standing is PaymentStanding.Open or PaymentStanding.Authorised;
+
+        // A request that may have arrived unanswered is repeated before it is undone: only so is there an intent to cancel.
+        if (payment.IntentId is null && !payment.CannotOpen && (order.Status is OrderStatus.AwaitingPayment || (over && payment.Unsettled)))
+        {
+            return Task(PaymentVerb.Create, "create", order.Quote.Total);
+        }
+
+        if (payment.AskWanted && payment.IntentId is not null) return Task(PaymentVerb.Ask, "ask", Yen.Zero);
+        if (over && live && !order.Owed.HasFlag(OrderEffects.SecureUnits)) return Task(PaymentVerb.Cancel, "cancel", Yen.Zero);
+        if (payment is { CaptureWanted: true, Standing: PaymentStanding.Authorised }) return Task(PaymentVerb.Capture, "capture", order.Quote.Total);
+        return payment.Standing == PaymentStanding.Captured && payment.Refunds.FirstOrDefault(r => r.Standing == RefundStanding.Owed) is { } refund
+            ? Task(PaymentVerb.Refund, RefundTaskKey(refund.Key), refund.Amount)
+            : null;
+
+        PaymentTask Task(PaymentVerb verb, string key, Yen amount) =>
+            new(verb, $"{order.OrderId}.{key}", order.OrderId, order.Number, payment.IntentId, amount, payment.CaptureLater);
+    }
+
+    internal static string RefundTaskKey(string refundKey) => "refund." + refundKey;
+
+    /// <summary>New money. Whether it buys anything depends on what the order has become.</summary>
+    private static OrderDecision Arrived(OrderState order, PaymentHeard heard) => order.Status switch
+    {
+        // Late money after expiry tries for the units again; only when they are gone does it go back.
+        OrderStatus.AwaitingPayment or OrderStatus.Expired => new(null, heard, new MoneyArrived()),
+        // Apply owes back what was captured; an authorisation is cancelled by NextTask.
+        OrderStatus.Placed or OrderStatus.Refused or OrderStatus.Cancelled => new(null, heard),
+        OrderStatus.Confirmed or OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Delivered => new(null, heard),
+        _ => throw new UnreachableException($"order status {order.Status}"),
+    };
+
+    private static OrderDecision Captured(OrderState order, PaymentHeard heard, DateTimeOffset now) =>
+        order.Status == OrderStatus.Confirmed ? new(null, heard, new MoneyCaptured(now)) : new(null, heard);
+
+    private static OrderDecision Cancelled(OrderState order, PaymentHeard heard, DateTimeOffset now) => order.Status switch
+    {
+        OrderStatus.AwaitingPayment or OrderStatus.Confirmed when order.Payment.Standing != PaymentStanding.Captured =>
+            new(null, heard, new OrderExpired(now, new("stripe", "payment cancelled"))),
+        _ => new(null, heard),
+    };
+
+    /// <summary>For good. A refused opening ends the order; a refused capture or cancellation means our picture is old: ask.</summary>
+    private static OrderDecision Rejected(OrderState order, PaymentAnswer answer, PaymentHeard heard, DateTimeOffset now) => answer.Verb switch
+    {
+        PaymentVerb.Create when order.Status == OrderStatus.AwaitingPayment =>
+            new(new Refusal(Reason.PaymentDeclined, answer.DeclineCode), heard, new OrderCancelled(now, new("stripe", answer.DeclineCode ?? ""))),
+        PaymentVerb.Capture or PaymentVerb.Cancel => new(null, heard, new PaymentAsked()),
+        _ => new(null, heard),
+    };
+}

@@ -1,0 +1,107 @@
+using Commerce.Carts;
+using Commerce.Payments;
+
+namespace Commerce.Orders;
+
+using OrderDecision = Decision<Refusal?, OrderEvent>;
+
+/// <summary>
+/// What may happen to an order, and when. Pure. The moves of <see cref="OrderStatus"/> are drawn in docs/orders.md; money is in
+/// <c>OrderRules.Payment.cs</c>.
+/// </summary>
+public static partial class OrderRules
+{
+    /// <summary>Below this a card payment is not accepted (Stripe: minimum charge for JPY).</summary>
+    public static readonly Yen LeastTotal = new(50);
+
+    public const int MostRefunds = 50;
+
+    /// <summary>Judges a checkout against the cart as it is now. Nothing is stored when it is refused.</summary>
+    public static OrderDecision Place(PlaceOrderRequest ask, CartView cart, OrderFrame frame, DateTimeOffset now)
+    {
+        if (cart.Lines.IsEmpty) return new(new Refusal(Reason.CartEmpty));
+        if (cart.CheckoutKey != ask.CheckoutKey) return new(new Refusal(Reason.CartChanged));
+        if (cart.Lines.FirstOrDefault(line => line.Refused is not null) is { } bad) return new(bad.Refused! with { Subject = bad.Sku });
+        if (cart.Quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: cart.Quote.Total.Amount));
+        if (cart.Quote.Total < LeastTotal) return new(new Refusal(Reason.AmountTooSmall, Limit: LeastTotal.Amount));
+
+        var holds = cart.Lines.Where(line => line.HoldId is not null).ToImmutableDictionary(line => line.Sku, line => line.HoldId!);
+        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, cart.Quote, frame.CaptureLater, holds, now));
+    }
+
+    /// <summary>The same checkout again: the same answer, or a refusal when it asks for something else.</summary>
+    public static Refusal? Again(OrderState order, PlaceOrderRequest ask) =>
+        order.CustomerId == ask.CustomerId && order.Recipient == ask.Recipient && order.Quote.Total == ask.ExpectedTotal
+            ? order.Refused
+            : new(Reason.KeyReused, ask.CheckoutKey);
+
+    public static OrderDecision Cancel(OrderState order, CancelOrderRequest ask, DateTimeOffset now) => order.Status switch
+    {
+        OrderStatus.Placed or OrderStatus.AwaitingPayment or OrderStatus.Confirmed or OrderStatus.Paid =>
+            new(null, new OrderCancelled(now, ask.By)),
+        OrderStatus.Cancelled => new(null),   // done already: the same answer
+        OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
+        _ => new(Wrong(order)),
+    };
+
+    public static OrderDecision Capture(OrderState order, CaptureOrderRequest ask) => order.Status switch
+    {
+        OrderStatus.Confirmed => order.Payment.CaptureWanted ? new(null) : new(null, new CaptureAsked(ask.By)),
+        OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Delivered => new(null),
+        OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
+        _ => new(Wrong(order)),
+    };
+
+    /// <summary>Only what is paid leaves the house. Shipping again with the same parcel changes nothing.</summary>
+    public static OrderDecision Ship(OrderState order, ShipOrderRequest ask, DateTimeOffset now) => order.Status switch
+    {
+        OrderStatus.Paid => new(null, new OrderShipped(new(ask.Carrier, ask.TrackingNumber), now, ask.By)),
+        OrderStatus.Shipped when order.Shipment == new Shipment(ask.Carrier, ask.TrackingNumber) => new(null),
+        OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
+        _ => new(Wrong(order)),
+    };
+
+    public static OrderDecision Deliver(OrderState order, DeliverOrderRequest ask, DateTimeOffset now) => order.Status switch
+    {
+        OrderStatus.Shipped => new(null, new OrderDelivered(now, ask.By)),
+        OrderStatus.Delivered => new(null),
+        OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
+        _ => new(Wrong(order)),
+    };
+
+    public static OrderDecision Refund(OrderState order, RefundOrderRequest ask, DateTimeOffset now)
+    {
+        if (order.Status is OrderStatus.Unknown) return new(new Refusal(Reason.UnknownOrder));
+        if (order.Payment.Refunds.FirstOrDefault(r => r.Key == ask.Key) is { } earlier)
+        {
+            return new(earlier.Amount == ask.Amount ? null : new(Reason.KeyReused, ask.Key));
+        }
+
+        if (order.Status is not (OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Delivered)) return new(Wrong(order));
+        if (ask.Amount <= Yen.Zero) return new(new Refusal(Reason.BadQuantity));
+        if (ask.Amount > order.Payment.Refundable) return new(new Refusal(Reason.TooMuch, Limit: order.Payment.Refundable.Amount));
+        return order.Payment.Refunds.Length >= MostRefunds
+            ? new(new Refusal(Reason.TooMany, Limit: MostRefunds))
+            : new(null, new RefundPromised(ask.Key, ask.Amount, now, ask.By));
+    }
+
+    /// <summary>Time passed. An unpaid order ends with its hold; everything else waits for somebody.</summary>
+    public static OrderDecision Tick(OrderState order, DateTimeOffset now) =>
+        order.Status == OrderStatus.AwaitingPayment && now >= order.HeldUntil && order.Payment.Standing is PaymentStanding.Unknown or PaymentStanding.Open
+            ? new(null, new OrderExpired(now, Actor.System))
+            : new(null);
+
+    /// <summary>Nothing is owed, asked or awaited: nobody needs to look again until somebody does something.</summary>
+    public static bool AtRest(OrderState order) =>
+        order.Owed == OrderEffects.None && order.Notices.IsEmpty && NextTask(order) is null
+        && order.Status is not (OrderStatus.Placed or OrderStatus.AwaitingPayment);
+
+    /// <summary>The holds were asked for: granted until then, or refused.</summary>
+    public static OrderEvent Held(Refusal? refused, DateTimeOffset? until, DateTimeOffset now) =>
+        refused is null ? new UnitsSetAside(until!.Value, now) : new UnitsRefused(refused, now);
+
+    private static Refusal Wrong(OrderState order) => new(Reason.WrongStatus, order.Status.ToString());
+}
+
+/// <summary>What the shell knows before a checkout is judged.</summary>
+public sealed record OrderFrame(string OrderId, string Number, bool CaptureLater);

@@ -1,0 +1,91 @@
+using Commerce.Payments;
+
+namespace Commerce.Orders;
+
+/// <summary>One order. Bounded by its lines (a cart has at most 50), its refunds (at most 50) and the steps of its life.</summary>
+[GenerateSerializer, Immutable, Alias("orders.state.v1")]
+public sealed record OrderState
+{
+    [Id(0)] public OrderStatus Status { get; init; }
+    [Id(1)] public string OrderId { get; init; } = "";
+    [Id(2)] public string Number { get; init; } = "";
+    [Id(3)] public string CustomerId { get; init; } = "";
+    [Id(4)] public string CheckoutKey { get; init; } = "";
+    [Id(5)] public Quote Quote { get; init; } = Quote.Empty;
+    [Id(6)] public Recipient? Recipient { get; init; }
+    [Id(7)] public DateTimeOffset PlacedAt { get; init; }
+    [Id(8)] public DateTimeOffset? HeldUntil { get; init; }
+    [Id(9)] public Refusal? Refused { get; init; }
+    [Id(10)] public ImmutableArray<OrderStep> Steps { get; init; } = [];
+    [Id(11)] public Shipment? Shipment { get; init; }
+    [Id(12)] public int Version { get; init; }
+
+    /// <summary>Holds that the cart already had, by SKU: the order's holds take their place.</summary>
+    [Id(13)] public ImmutableDictionary<string, string> CartHolds { get; init; } = ImmutableDictionary<string, string>.Empty;
+    [Id(14)] public PaymentState Payment { get; init; } = new();
+
+    /// <summary>What must still happen in other grains because of what is stored here.</summary>
+    [Id(15)] public OrderEffects Owed { get; init; }
+
+    /// <summary>Notices that must still reach the customer's outbox.</summary>
+    [Id(16)] public ImmutableArray<Messaging.MessagePurpose> Notices { get; init; } = [];
+
+    public bool Exists => Status != OrderStatus.Unknown;
+}
+
+/// <summary>Things an order owes to other grains. Each is safe to do twice. Stored: numbers are never reused.</summary>
+[Flags]
+public enum OrderEffects
+{
+    None = 0,
+
+    /// <summary>Set the units of all lines aside, or none.</summary>
+    HoldUnits = 1,
+
+    /// <summary>Lengthen the holds because the payment has started.</summary>
+    ExtendHolds = 2,
+
+    /// <summary>Money is there: turn the holds into sold units, setting them aside again if they ran out.</summary>
+    SecureUnits = 4,
+    ReleaseUnits = 8,
+    TellCartBought = 16,
+    TellCartEnded = 32,
+}
+
+/// <summary>What is known of the payment, and what is wanted of the provider.</summary>
+[GenerateSerializer, Immutable, Alias("orders.payment-state.v1")]
+public sealed record PaymentState
+{
+    [Id(0)] public PaymentStanding Standing { get; init; }
+    [Id(1)] public string? IntentId { get; init; }
+    [Id(2)] public Yen Captured { get; init; }
+    [Id(3)] public Yen Refunded { get; init; }
+    [Id(4)] public string? DeclineCode { get; init; }
+    [Id(5)] public DateTimeOffset? CaptureBefore { get; init; }
+    [Id(6)] public bool CaptureLater { get; init; }
+
+    /// <summary>A request may have reached the provider without an answer; it is repeated with its key until it has one.</summary>
+    [Id(7)] public bool Unsettled { get; init; }
+
+    /// <summary>The provider is to be asked how things stand.</summary>
+    [Id(8)] public bool AskWanted { get; init; }
+    [Id(9)] public bool CaptureWanted { get; init; }
+    [Id(10)] public ImmutableArray<RefundItem> Refunds { get; init; } = [];
+
+    /// <summary>The provider refuses to open a payment for this order.</summary>
+    [Id(11)] public bool CannotOpen { get; init; }
+
+    public Yen RefundOwed => new(Refunds.Where(r => r.Standing == RefundStanding.Owed).Sum(r => r.Amount.Amount));
+
+    /// <summary>What could still be given back: captured, not refunded and not yet owed.</summary>
+    public Yen Refundable => Captured - Refunded - RefundOwed;
+}
+
+/// <param name="Key">The caller's idempotency key; also part of the provider's.</param>
+[GenerateSerializer, Immutable, Alias("orders.refund-item.v1")]
+public sealed record RefundItem(
+    [property: Id(0)] string Key,
+    [property: Id(1)] Yen Amount,
+    [property: Id(2)] RefundStanding Standing);
+
+public enum RefundStanding { Unknown = 0, Owed = 1, Done = 2, Rejected = 3 }

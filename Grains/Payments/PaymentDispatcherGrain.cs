@@ -1,0 +1,100 @@
+using Commerce.Orders;
+using Commerce.Shops;
+
+namespace Commerce.Payments;
+
+/// <summary>
+/// Stands between orders and the provider. Stateless and reentrant: any number of requests to the outside run at once, and no grain
+/// with a state waits for one.
+/// </summary>
+[GrainType("payment-dispatcher"), StatelessWorker(1), Reentrant]
+internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvider clock) : Grain, IPaymentDispatcherGrain
+{
+    /// <summary>More steps than any order has at once: a loop that does not end is a bug, not a load.</summary>
+    private const int MostSteps = 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, Running> _runs = [];
+
+    public async Task Run(string orderId)
+    {
+        // One run per order at a time: two would only make the provider answer "this key is in use".
+        if (_runs.TryGetValue(orderId, out var other))
+        {
+            other.Again = true;
+            await other.Done.Task;
+            return;
+        }
+
+        var run = _runs[orderId] = new();
+        try
+        {
+            do
+            {
+                run.Again = false;
+                await Work(orderId);
+            }
+            while (run.Again);
+        }
+        finally
+        {
+            _runs.Remove(orderId);
+            run.Done.SetResult();
+        }
+    }
+
+    public async Task<PaymentTicket?> Open(string orderId)
+    {
+        if (await Channels() is not { } channels) return null;
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (await Order(orderId).Look() is not { Status: OrderStatus.AwaitingPayment } order) return null;
+            var task = await Order(orderId).NextPaymentTask();
+            if (task is { Verb: not (PaymentVerb.Create or PaymentVerb.Ask) })
+            {
+                await Run(orderId);
+                continue;
+            }
+
+            task ??= Ask(order);
+            var answer = await Do(channels, task);
+            return new(answer.Answer.Standing, answer.ClientSecret, channels.StripePublishableKey);
+        }
+
+        return null;
+    }
+
+    private async Task Work(string orderId)
+    {
+        if (await Channels() is not { } channels) return;
+        for (var step = 0; step < MostSteps && await Order(orderId).NextPaymentTask() is { } task; step++)
+        {
+            var answer = await Do(channels, task);
+            if (answer.Answer.Standing == PaymentStanding.Unknown) return;   // the order's reminder asks again
+        }
+    }
+
+    private async Task<GatewayAnswer> Do(ShopChannels channels, PaymentTask task)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        var answer = await gateway.DoAsync(channels, Shop, task, patience.Token);
+        await Order(task.OrderId).PaymentAnswered(answer.Answer);
+        return answer;
+    }
+
+    private static PaymentTask Ask(OrderView order) =>
+        new(PaymentVerb.Ask, order.OrderId + ".ask", order.OrderId, order.Number, order.Payment.IntentId, Yen.Zero, CaptureLater: false);
+
+    private string Shop => this.GetPrimaryKeyString();
+
+    private Task<ShopChannels?> Channels() => GrainFactory.GetGrain<IShopGrain>(Shop).Channels();
+
+    private IOrderGrain Order(string orderId) => GrainFactory.GetGrain<IOrderGrain>(Keys.Of(Shop, orderId));
+
+    private sealed class Running
+    {
+        public bool Again { get; set; }
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

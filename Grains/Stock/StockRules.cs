@@ -1,0 +1,125 @@
+namespace Commerce.Stock;
+
+/// <summary>Every decision about stock. Pure: no clock, no I/O, no randomness, and the state is only read; <see cref="Apply"/> changes it.</summary>
+public static partial class StockRules
+{
+    /// <summary>More units than this are never asked for in earnest, and sums of them cannot overflow.</summary>
+    public const int MostUnits = 10_000_000;
+
+    public const int RememberedAdjustments = 1_000;
+    public static readonly TimeSpan RememberEnded = TimeSpan.FromDays(2);
+
+    /// <summary>Refusals are checked in the order a shopper should hear them.</summary>
+    public static StockDecision<HoldReply> Hold(StockState stock, HoldRequest ask, DateTimeOffset now)
+    {
+        if (stock.Holds.TryGetValue(ask.HoldId, out var earlier)) return Repeat(ask, earlier);
+
+        var replaced = Replaced(stock, ask);
+        if (Refuse(stock, ask, replaced?.Quantity ?? 0, now) is { } refusal)
+        {
+            return new(new(refusal), new(0, StockEntryKind.Refused, now, ask.HoldId, ask.CustomerId, ask.Quantity, Reason: refusal.Reason));
+        }
+
+        // The window is judged now: a hold outlives the end of the window it was granted in.
+        var until = now + stock.Terms.HoldFor;
+        var held = new StockEntry(0, StockEntryKind.Held, now, ask.HoldId, ask.CustomerId, ask.Quantity, until);
+        return replaced is null
+            ? new(new(null, until), held)
+            : new(new(null, until), new(0, StockEntryKind.Released, now, ask.Replaces!), held);
+    }
+
+    /// <summary>Once per hold; asked again, it answers the same end.</summary>
+    public static StockDecision<HoldReply> Extend(StockState stock, ExtendRequest ask, DateTimeOffset now)
+    {
+        if (!stock.Holds.TryGetValue(ask.HoldId, out var hold)) return new(new(new(Reason.NothingHeld)));
+        if (hold.Standing == HoldStanding.Committed || (hold.Standing == HoldStanding.Open && hold.Extended)) return new(new(null, hold.End));
+        if (hold.Standing != HoldStanding.Open) return new(new(new(Reason.HoldEnded, At: hold.End)));
+
+        var until = hold.End + stock.Terms.ExtendBy;
+        return new(new(null, until), new(0, StockEntryKind.Extended, now, ask.HoldId, Until: until));
+    }
+
+    public static StockDecision<CommitReply> Commit(StockState stock, CommitRequest ask, DateTimeOffset now)
+    {
+        if (!stock.Holds.TryGetValue(ask.HoldId, out var hold)) return new(new(new(Reason.NothingHeld)));
+        return hold.Standing switch
+        {
+            HoldStanding.Open => new(new(null), new(0, StockEntryKind.Committed, now, ask.HoldId)),
+            HoldStanding.Committed => new(new(null)),
+            _ => new(new(new(Reason.HoldEnded, At: hold.End))),
+        };
+    }
+
+    public static StockDecision<ReleaseReply> Release(StockState stock, ReleaseRequest ask, DateTimeOffset now)
+    {
+        if (!stock.Holds.TryGetValue(ask.HoldId, out var hold)) return new(new(0));
+        return hold.Standing switch
+        {
+            HoldStanding.Open => new(new(hold.Quantity), new(0, StockEntryKind.Released, now, ask.HoldId)),
+            HoldStanding.Committed => new(new(hold.Quantity), new(0, StockEntryKind.Returned, now, ask.HoldId)),
+            _ => new(new(0)),
+        };
+    }
+
+    public static StockDecision<Refusal?> Adjust(StockState stock, AdjustRequest ask, string detail, DateTimeOffset now)
+    {
+        if (stock.Adjustments.Contains(ask.Key)) return new(null);
+        if (ask.Delta is 0 or > MostUnits or < -MostUnits) return new(new(Reason.BadQuantity, Limit: MostUnits));
+        if (ask.Delta > MostUnits - stock.Supply) return new(new(Reason.TooMuch, Limit: MostUnits - stock.Supply));
+        if (-ask.Delta > stock.Free) return new(new(Reason.TooMuch, Limit: stock.Free));
+        return new(null, new(0, StockEntryKind.Adjusted, now, ask.Key, Quantity: ask.Delta, Detail: detail));
+    }
+
+    /// <summary>Older terms that arrive late change nothing.</summary>
+    public static StockDecision<bool> SetTerms(StockState stock, SetTermsRequest ask, string detail, DateTimeOffset now) =>
+        ask.Terms.Version <= stock.Terms.Version ? new(false) : new(true, new(0, StockEntryKind.TermsSet, now, Detail: detail));
+
+    public static StockDecision<bool> Switch(StockState stock, SwitchRequest ask, string detail, DateTimeOffset now) =>
+        ask.Paused == stock.Paused
+            ? new(false)
+            : new(true, new(0, ask.Paused ? StockEntryKind.Paused : StockEntryKind.Resumed, now, Detail: detail));
+
+    /// <summary>The next hold that has run out at <paramref name="now"/>; asked until it answers none.</summary>
+    public static StockDecision<bool> ExpireNext(StockState stock, DateTimeOffset now)
+    {
+        while (stock.Ends.TryPeek(out var holdId, out var until) && until <= now.UtcTicks)
+        {
+            // Extended or ended since it was queued: the queue is only a hint, the hold decides.
+            if (stock.Holds.TryGetValue(holdId, out var hold) && hold.Standing == HoldStanding.Open && hold.Until == until)
+            {
+                return new(true, new(0, StockEntryKind.Expired, now, holdId));
+            }
+
+            stock.Ends.Dequeue();
+        }
+
+        return new(false);
+    }
+
+    private static StockDecision<HoldReply> Repeat(HoldRequest ask, StockHold earlier) =>
+        earlier.CustomerId != ask.CustomerId || earlier.Quantity != ask.Quantity ? new(new(new(Reason.KeyReused, ask.HoldId)))
+        : earlier.Standing is HoldStanding.Open or HoldStanding.Committed ? new(new(null, earlier.End))
+        : new(new(new(Reason.HoldEnded, At: earlier.End)));
+
+    private static StockHold? Replaced(StockState stock, HoldRequest ask) =>
+        ask.Replaces is { } id && stock.Holds.TryGetValue(id, out var hold)
+        && hold.Standing == HoldStanding.Open && hold.CustomerId == ask.CustomerId ? hold : null;
+
+    private static Refusal? Refuse(StockState stock, HoldRequest ask, int replaced, DateTimeOffset now)
+    {
+        var terms = stock.Terms;
+        if (ask.Quantity is < 1 or > MostUnits) return new(Reason.BadQuantity);
+        // Whoever holds units was granted them on sale; making an order of them is no new grant.
+        if (ask.Quantity > replaced)
+        {
+            if (stock.Paused) return new(Reason.Paused);
+            if (now < terms.Opens) return new(Reason.NotOnSaleYet, At: terms.Opens);
+            if (now >= terms.Closes) return new(Reason.SaleOver, At: terms.Closes);
+        }
+
+        if (ask.Quantity > terms.PerOrder) return new(Reason.OverOrderCap, Limit: terms.PerOrder);
+        // Compared by subtraction: a sum could pass int.MaxValue and turn negative.
+        if (ask.Quantity > terms.PerPerson - (stock.TakenBy(ask.CustomerId) - replaced)) return new(Reason.OverPersonCap, Limit: terms.PerPerson);
+        return ask.Quantity > stock.Free + replaced ? new(Reason.SoldOut, Limit: stock.Free) : null;
+    }
+}
