@@ -34,9 +34,9 @@ internal sealed partial class StockGrain
     /// </summary>
     private void WatchEnds()
     {
-        if (!_stock.Ends.TryPeek(out _, out var end) || end == _watched) return;
-        _watched = end;
-        var wait = new DateTimeOffset(end, TimeSpan.Zero) - clock.GetUtcNow();
+        if (!_stock.Ends.TryPeek(out _, out var end) || end.Until == _watched) return;
+        _watched = end.Until;
+        var wait = new DateTimeOffset(end.Until, TimeSpan.Zero) - clock.GetUtcNow();
         if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
         _timer ??= this.RegisterGrainTimer(EndHolds, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
         _timer.Change(wait, Timeout.InfiniteTimeSpan);

@@ -43,7 +43,7 @@ public static partial class StockRules
     {
         var until = entry.Until!.Value.UtcTicks;
         stock.Holds.Add(entry.HoldId, new(entry.CustomerId, entry.Quantity, until, HoldStanding.Open, Extended: false));
-        stock.Ends.Enqueue(entry.HoldId, until);
+        stock.Ends.Enqueue(entry.HoldId, (until, entry.HoldId));
         stock.Held += entry.Quantity;
         stock.Taken[entry.CustomerId] = stock.TakenBy(entry.CustomerId) + entry.Quantity;
     }
@@ -52,7 +52,7 @@ public static partial class StockRules
     {
         var until = entry.Until!.Value.UtcTicks;
         stock.Holds[entry.HoldId] = stock.Holds[entry.HoldId] with { Until = until, Extended = true };
-        stock.Ends.Enqueue(entry.HoldId, until);
+        stock.Ends.Enqueue(entry.HoldId, (until, entry.HoldId));
     }
 
     private static void End(StockState stock, in StockEntry entry, HoldStanding standing)

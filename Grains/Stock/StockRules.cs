@@ -82,10 +82,10 @@ public static partial class StockRules
     /// <summary>The next hold that has run out at <paramref name="now"/>; asked until it answers none.</summary>
     public static StockDecision<bool> ExpireNext(StockState stock, DateTimeOffset now)
     {
-        while (stock.Ends.TryPeek(out var holdId, out var until) && until <= now.UtcTicks)
+        while (stock.Ends.TryPeek(out var holdId, out var end) && end.Until <= now.UtcTicks)
         {
             // Extended or ended since it was queued: the queue is only a hint, the hold decides.
-            if (stock.Holds.TryGetValue(holdId, out var hold) && hold.Standing == HoldStanding.Open && hold.Until == until)
+            if (stock.Holds.TryGetValue(holdId, out var hold) && hold.Standing == HoldStanding.Open && hold.Until == end.Until)
             {
                 return new(true, new(0, StockEntryKind.Expired, now, holdId));
             }

@@ -76,7 +76,7 @@ public static class StockSnapshot
         if (hold.Standing == HoldStanding.Open)
         {
             stock.Held += hold.Quantity;
-            stock.Ends.Enqueue(id, hold.Until);
+            stock.Ends.Enqueue(id, (hold.Until, id));
         }
 
         if (hold.Standing == HoldStanding.Committed) stock.Sold += hold.Quantity;

@@ -13,8 +13,11 @@ public sealed class StockState
     /// <summary>Keys of adjustments, oldest first, for as many as <see cref="StockRules.RememberedAdjustments"/>.</summary>
     internal readonly Queue<string> Adjustments = [];
 
-    /// <summary>Open holds by end. An element whose hold has since been extended or ended is skipped when it comes up.</summary>
-    internal readonly PriorityQueue<string, long> Ends = new();
+    /// <summary>
+    /// Open holds by end, then id, so that a state read from a snapshot ends them in the same order. An element whose hold has since
+    /// been extended or ended is skipped when it comes up.
+    /// </summary>
+    internal readonly PriorityQueue<string, (long Until, string HoldId)> Ends = new(ByEnd.Order);
 
     /// <summary>Holds that came to nothing, by when: forgotten after <see cref="StockRules.RememberEnded"/>.</summary>
     internal readonly Queue<(long At, string HoldId)> Ended = [];
@@ -43,3 +46,11 @@ internal readonly record struct StockHold(string CustomerId, int Quantity, long 
 
 /// <summary>Stored in snapshots: numbers are never reused.</summary>
 internal enum HoldStanding : byte { Unknown = 0, Open = 1, Committed = 2, Released = 3, Expired = 4, Returned = 5 }
+
+internal sealed class ByEnd : IComparer<(long Until, string HoldId)>
+{
+    public static readonly ByEnd Order = new();
+
+    public int Compare((long Until, string HoldId) x, (long Until, string HoldId) y) =>
+        x.Until != y.Until ? x.Until.CompareTo(y.Until) : string.CompareOrdinal(x.HoldId, y.HoldId);
+}

@@ -1,4 +1,3 @@
-using Commerce.Stock;
 using static Commerce.Tests.Rules.Stock.StockTesting;
 
 namespace Commerce.Tests.Rules.Stock;
