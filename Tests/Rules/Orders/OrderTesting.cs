@@ -1,0 +1,52 @@
+using Commerce.Carts;
+using Commerce.Catalog;
+using Commerce.Orders;
+using Commerce.Payments;
+using Commerce.Shops;
+
+namespace Commerce.Tests.Rules.Orders;
+
+/// <summary>Named orders on their way, and rules applied as the grain applies them.</summary>
+internal static class OrderTesting
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 1, 3, 0, 0, TimeSpan.Zero);
+    public static readonly Actor Staff = new("owner", "asked for it");
+    public static readonly Recipient Hanako = new("山田花子", "09012345678", "1500001", "東京都", "渋谷区", "神宮前1-1-1", "");
+
+    public static readonly Quote Sneaker = new(1, [new("P4", "限定スニーカー", 1, new(19_800), new(19_800), TaxClass.Standard, 10)],
+        new(19_800), Yen.Zero, null, new(19_800), [new(10, new(19_800), new(1_800))], TaxRounding.Down);
+
+    public static readonly CartView SneakerCart = new("1.1",
+        [new("P4", "限定スニーカー", "/p4.svg", 1, new(19_800), 1, "cart-hold", Noon.AddMinutes(5), null)], Sneaker);
+
+    public static readonly PlaceOrderRequest Checkout = new("hanako", "1.1", new(19_800), Hanako);
+
+    public static OrderState Placed(bool captureLater = false) =>
+        new OrderState().After(OrderRules.Place(Checkout, SneakerCart, new("order-1", "261101-ABC", captureLater), Noon));
+
+    public static OrderState Awaiting(bool captureLater = false) => Placed(captureLater).After(OrderRules.Held(null, Noon.AddMinutes(10), Noon));
+
+    public static OrderState Opened(bool captureLater = false) => Awaiting(captureLater).Hears(PaymentStanding.Open).Done(OrderEffects.ExtendHolds);
+
+    public static OrderState Paid() => Opened().Hears(PaymentStanding.Captured, captured: 19_800).Secured().ToldOthers();
+
+    public static OrderState Confirmed() => Opened(captureLater: true).Hears(PaymentStanding.Authorised).Secured().ToldOthers();
+
+    public static OrderState After(this OrderState order, Decision<Refusal?, OrderEvent> decision) =>
+        decision.Events.Aggregate(order, OrderRules.Apply);
+
+    public static OrderState After(this OrderState order, params OrderEvent[] events) => events.Aggregate(order, OrderRules.Apply);
+
+    public static OrderState Done(this OrderState order, OrderEffects effects) => order.After(new EffectsDone(effects));
+
+    public static OrderState Secured(this OrderState order, Refusal? lost = null) => order.After(OrderRules.Secured(order, lost, Noon));
+
+    /// <summary>Everything that the grain tells others is told.</summary>
+    public static OrderState ToldOthers(this OrderState order) =>
+        order.After([new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose))]);
+
+    public static OrderState Hears(
+        this OrderState order, PaymentStanding standing, PaymentVerb verb = PaymentVerb.Ask,
+        long captured = 0, long refunded = 0, string key = "order-1.ask", string? decline = null) =>
+        order.After(OrderRules.Heard(order, new(verb, key, standing, "pi_1", new(captured), new(refunded), null, decline), Noon));
+}
