@@ -1,3 +1,4 @@
+using Commerce.Silo.Hosting;
 using Commerce.Web.Admin;
 using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Api;
@@ -9,33 +10,37 @@ using Commerce.Web.Line;
 using Commerce.Web.Shop;
 using Commerce.Web.Webhooks;
 
-var builder = WebApplication.CreateBuilder(args);
+return await StartUp.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
 
-builder.AddSafety();
-builder.AddApi();
-builder.AddShoppers();
-builder.AddStaffAccounts();
-builder.AddOrderFeed();
-builder.AddShopPages();
-builder.AddAdminPages();
-builder.AddSimulators();
+    builder.AddSimulators();
+    builder.AddCommerceSilo();
+    builder.AddSafety();
+    builder.AddApi();
+    builder.AddShoppers();
+    builder.AddStaffAccounts();
+    builder.AddOrderFeed();
+    builder.AddShopPages();
+    builder.AddAdminPages();
 
-var app = builder.Build();
+    var app = builder.Build();
 
-app.UseSafety();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
+    app.UseSafety();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
 
-app.MapStaticAssets();
-app.MapHealth();
-app.MapApi();
-app.MapWebhooks();
-app.MapOrderFeed();
-app.MapStaffAccounts();
-app.MapShopPages();
-app.MapAdminPages();
-app.MapDemoPage();
-app.MapSimulators();
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapApi();
+    app.MapWebhooks();
+    app.MapOrderFeed();
+    app.MapStaffAccounts();
+    app.MapShopPages();
+    app.MapAdminPages();
+    app.MapDemoPage();
+    app.MapSimulators();
 
-await app.RunAsync();
+    await app.RunAsync();
+});

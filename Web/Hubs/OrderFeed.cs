@@ -18,7 +18,5 @@ internal static class OrderFeed
         });
     }
 
-    public static void MapOrderFeed(this WebApplication app)
-    {
-    }
+    public static void MapOrderFeed(this WebApplication app) => app.MapHub<OrderFeedHub>("/hubs/orders");
 }

@@ -1,0 +1,27 @@
+using Commerce.Silo.ReadModel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Commerce.Web.Admin.Accounts;
+
+/// <summary>Who works where, and as what.</summary>
+internal sealed class StaffRoles(IDbContextFactory<CommerceDb> databases)
+{
+    public async Task<StaffRole> OfAsync(string userId, string shop)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.StaffMembers
+            .Where(member => member.UserId == userId && member.Shop == shop)
+            .Select(member => member.Role)
+            .SingleOrDefaultAsync();
+    }
+
+    public async Task<string[]> ShopsOfAsync(string userId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.StaffMembers
+            .Where(member => member.UserId == userId && member.Role > StaffRole.Unknown)
+            .OrderBy(member => member.Shop)
+            .Select(member => member.Shop)
+            .ToArrayAsync();
+    }
+}
