@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using Commerce.Catalog;
+using Commerce.Shops;
+using Commerce.Stock;
+
+namespace Commerce.Carts;
+
+/// <summary>Shell over <see cref="CartRules"/>. Waits for nobody who could wait for this cart: shop, catalogue, stock and outbox only.</summary>
+[GrainType("cart")]
+internal sealed partial class CartGrain([PersistentState("cart")] IPersistentState<CartState> stored, TimeProvider clock)
+    : Grain, ICartGrain, IRemindable
+{
+    private CartState Cart => stored.State;
+
+    private string Shop => Keys.Shop(this.GetPrimaryKeyString());
+
+    private string Customer => Keys.Rest(this.GetPrimaryKeyString());
+
+    public Task<CartReply> Add(AddToCartRequest request) => Answer(new(request.Key, CartVerb.Add, request.Sku, request.Quantity));
+
+    public Task<CartReply> SetQuantity(SetQuantityRequest request) => Answer(new(request.Key, CartVerb.Set, request.Sku, request.Quantity));
+
+    public async Task<CartView> Look()
+    {
+        await SettleAsync();
+        return await ViewAsync();
+    }
+
+    public Task Bought(BoughtRequest request) => KeepAsync(CartRules.Bought(Cart, request));
+
+    public Task CheckoutEnded(CheckoutEndedRequest request) => KeepAsync(CartRules.CheckoutEnded(Cart, request));
+
+    private async Task<CartReply> Answer(CartAsk ask)
+    {
+        await SettleAsync();
+        var refused = CartRules.Recall(Cart, ask) is { } answered ? answered.Refused : await DecideAsync(ask);
+        return new(refused, await ViewAsync());
+    }
+
+    private async Task<Refusal?> DecideAsync(CartAsk ask)
+    {
+        var products = Keys.IsPart(ask.Sku) ? await GrainFactory.GetGrain<ICatalogGrain>(Shop).Find([ask.Sku]) : [];
+        var (refused, next) = CartRules.Decide(Cart, ask, products.FirstOrDefault(), Owner(), clock.GetUtcNow());
+        if (refused is not null) return refused;
+
+        await KeepAsync(next);
+        await SettleAsync();
+        return CartRules.Recall(Cart, ask)!.Refused;
+    }
+
+    /// <summary>
+    /// Asks of the stock what the state says is to be asked, and stores the answer. Also the way back after a crash in between:
+    /// the same hold id gets the same answer, and a hold whose answer nobody fetches ends by itself.
+    /// </summary>
+    private async Task SettleAsync()
+    {
+        if (Cart.Wish is { } wish)
+        {
+            var reply = await Stock(wish.Ask.Sku).Hold(new(wish.HoldId, Customer, wish.Quantity, wish.Replaces));
+            await KeepAsync(CartRules.Held(Cart, reply, clock.GetUtcNow()));
+        }
+
+        if (Cart.ToRelease.IsEmpty) return;
+        foreach (var hold in Cart.ToRelease) await Stock(hold.Sku).Release(new(hold.HoldId));
+        await KeepAsync(CartRules.Released(Cart));
+    }
+
+    private async Task<CartView> ViewAsync()
+    {
+        var now = clock.GetUtcNow();
+        if (await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is not { } shop) return new(CartRules.CheckoutKey(Cart), [], Orders.Quote.Empty);
+
+        var products = Cart.Items.IsEmpty ? [] : await GrainFactory.GetGrain<ICatalogGrain>(Shop).Find([.. Cart.Items.Select(item => item.Sku)]);
+        var unheld = Cart.Items.Where(item => CartRules.HeldUnits(item, now) == 0 && products.Any(product => product.Sku == item.Sku));
+        var stocks = await Task.WhenAll(unheld.Select(item => Stock(item.Sku).Look()));
+        return CartViews.Of(Cart, products, [.. stocks], shop.Settings, now);
+    }
+
+    private IStockGrain Stock(string sku) => GrainFactory.GetGrain<IStockGrain>(Keys.Of(Shop, sku));
+
+    /// <summary>Hold ids are read by staff and in logs: they name the customer without giving the LINE user id away.</summary>
+    private string Owner() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(this.GetPrimaryKeyString())).AsSpan(0, 8));
+}
