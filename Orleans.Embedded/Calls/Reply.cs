@@ -18,10 +18,10 @@ internal struct Reply<T>
 
     public Task<T> Task => _source.Task;
 
-    public void Ended(RequestBase request, Activation activation, T result)
+    public void Ended(RequestBase request, Turns target, T result)
     {
-        // The activation first: a caller that continues may call again, and must not find the grain still busy.
-        activation.OnEnded(request);
+        // The grain first: a caller that continues may call again, and must not find the grain still busy.
+        target.OnEnded(request);
         SetResult(request, result);
     }
 
@@ -39,10 +39,10 @@ internal struct Reply<T>
 /// <summary>The slower ways in which calls end.</summary>
 internal static class Replies
 {
-    public static void Follow(RequestBase request, Activation activation, Task running)
+    public static void Follow(RequestBase request, Turns target, Task running)
     {
-        activation.OnWaiting(request);
-        _ = FollowAsync(request, activation, running);
+        target.OnWaiting(request);
+        _ = FollowAsync(request, target, running);
     }
 
     public static async ValueTask<Response> ToResponse<T>(Task<T> running)
@@ -70,7 +70,7 @@ internal static class Replies
         }
     }
 
-    private static async Task FollowAsync(RequestBase request, Activation activation, Task running)
+    private static async Task FollowAsync(RequestBase request, Turns target, Task running)
     {
         try
         {
@@ -78,11 +78,11 @@ internal static class Replies
         }
         catch (Exception thrown)
         {
-            request.Ended(activation, thrown);
+            request.Ended(target, thrown);
             return;
         }
 
-        activation.OnEnded(request);
+        target.OnEnded(request);
         request.SetResultOf(running);
     }
 }

@@ -13,6 +13,9 @@ public abstract partial class RequestBase
     /// <summary>The reference that was called.</summary>
     internal GrainReference? Target { get; set; }
 
+    /// <summary>Whose turns the call runs in, once it has begun.</summary>
+    internal Turns? Holder { get; set; }
+
     /// <summary>The request context of the caller, never changed after it was captured.</summary>
     internal Dictionary<string, object>? Context { get; set; }
 
@@ -21,6 +24,12 @@ public abstract partial class RequestBase
 
     /// <summary>Where the call stands in its activation's list of started, unfinished calls.</summary>
     internal int Slot { get; set; } = -1;
+
+    /// <summary>Made by the host inside an activation, as a timer's tick is: it goes nowhere else.</summary>
+    internal bool IsLocal { get; init; }
+
+    /// <summary>The call counts as use of the grain.</summary>
+    internal bool KeepsAlive { get; init; } = true;
 
     internal bool HasEnded => Volatile.Read(ref _ended) != 0;
 
@@ -33,8 +42,8 @@ public abstract partial class RequestBase
     /// <summary>The caller's task.</summary>
     internal abstract Task ReplyTask { get; }
 
-    /// <summary>Runs the call here and now, in a turn of <paramref name="activation"/>.</summary>
-    internal abstract void Start(Activation activation);
+    /// <summary>Runs the call here and now, in a turn of <paramref name="target"/>.</summary>
+    internal abstract void Start(Turns target);
 
     internal abstract void SetResult(object? result);
 
@@ -42,11 +51,15 @@ public abstract partial class RequestBase
 
     internal abstract void SetException(Exception exception);
 
+    /// <summary>The result that an ended reply carries.</summary>
+    internal virtual Serialization.Invocation.Response ResponseOf(Task ended) => Serialization.Invocation.Response.Completed;
+
     internal bool TryEnd() => Interlocked.Exchange(ref _ended, 1) == 0;
 
-    internal void Ended(Activation activation, Exception thrown)
+    internal void Ended(Turns target, Exception thrown)
     {
-        activation.OnEnded(this);
-        SetException(thrown);
+        target.OnEnded(this);
+        if (IsOneWay) target.OnLost(this, thrown);
+        else SetException(thrown);
     }
 }

@@ -75,12 +75,12 @@ public static class RequestContext
             _before = originalReentrancyId;
             _now = newReentrancyId;
             if (_before != _now) ReentrancyId = _now;
-            if (_now != Guid.Empty) Activations.ReentrantSections.Enter(_now);
+            if (_now != Guid.Empty) Activations.Activation.Current?.EnterReentrantSection(_now);
         }
 
         public void Dispose()
         {
-            if (_now != Guid.Empty) Activations.ReentrantSections.Exit(_now);
+            if (_now != Guid.Empty) Activations.Activation.Current?.ExitReentrantSection(_now);
             if (_before != _now) ReentrancyId = _before;
         }
     }

@@ -15,17 +15,17 @@ public abstract class TaskRequest : RequestBase
 
     protected abstract Task InvokeInner();
 
-    internal sealed override void Start(Activation activation)
+    internal sealed override void Start(Turns target)
     {
         try
         {
             var running = InvokeInner();
-            if (running.IsCompletedSuccessfully) _reply.Ended(this, activation, default);
-            else Replies.Follow(this, activation, running);
+            if (running.IsCompletedSuccessfully) _reply.Ended(this, target, default);
+            else Replies.Follow(this, target, running);
         }
         catch (Exception thrown)
         {
-            Ended(activation, thrown);
+            Ended(target, thrown);
         }
     }
 
@@ -45,21 +45,23 @@ public abstract class TaskRequest<TResult> : RequestBase
 
     protected abstract Task<TResult> InvokeInner();
 
-    internal sealed override void Start(Activation activation)
+    internal sealed override void Start(Turns target)
     {
         try
         {
             var running = InvokeInner();
-            if (running.IsCompletedSuccessfully) _reply.Ended(this, activation, running.GetAwaiter().GetResult());
-            else Replies.Follow(this, activation, running);
+            if (running.IsCompletedSuccessfully) _reply.Ended(this, target, running.GetAwaiter().GetResult());
+            else Replies.Follow(this, target, running);
         }
         catch (Exception thrown)
         {
-            Ended(activation, thrown);
+            Ended(target, thrown);
         }
     }
 
     internal sealed override void SetResult(object? result) => _reply.SetResult(this, (TResult)result!);
+
+    internal sealed override Response ResponseOf(Task ended) => Response.FromResult(((Task<TResult>)ended).GetAwaiter().GetResult());
 
     internal sealed override void SetResultOf(Task ended) => _reply.SetResult(this, ((Task<TResult>)ended).GetAwaiter().GetResult());
 
@@ -77,17 +79,17 @@ public abstract class Request : RequestBase
 
     protected abstract ValueTask InvokeInner();
 
-    internal sealed override void Start(Activation activation)
+    internal sealed override void Start(Turns target)
     {
         try
         {
             var running = InvokeInner();
-            if (running.IsCompletedSuccessfully) _reply.Ended(this, activation, default);
-            else Replies.Follow(this, activation, running.AsTask());
+            if (running.IsCompletedSuccessfully) _reply.Ended(this, target, default);
+            else Replies.Follow(this, target, running.AsTask());
         }
         catch (Exception thrown)
         {
-            Ended(activation, thrown);
+            Ended(target, thrown);
         }
     }
 
@@ -107,21 +109,23 @@ public abstract class Request<TResult> : RequestBase
 
     protected abstract ValueTask<TResult> InvokeInner();
 
-    internal sealed override void Start(Activation activation)
+    internal sealed override void Start(Turns target)
     {
         try
         {
             var running = InvokeInner();
-            if (running.IsCompletedSuccessfully) _reply.Ended(this, activation, running.GetAwaiter().GetResult());
-            else Replies.Follow(this, activation, running.AsTask());
+            if (running.IsCompletedSuccessfully) _reply.Ended(this, target, running.GetAwaiter().GetResult());
+            else Replies.Follow(this, target, running.AsTask());
         }
         catch (Exception thrown)
         {
-            Ended(activation, thrown);
+            Ended(target, thrown);
         }
     }
 
     internal sealed override void SetResult(object? result) => _reply.SetResult(this, (TResult)result!);
+
+    internal sealed override Response ResponseOf(Task ended) => Response.FromResult(((Task<TResult>)ended).GetAwaiter().GetResult());
 
     internal sealed override void SetResultOf(Task ended) => _reply.SetResult(this, ((Task<TResult>)ended).GetAwaiter().GetResult());
 
@@ -141,16 +145,16 @@ public abstract class VoidRequest : RequestBase
 
     protected abstract void InvokeInner();
 
-    internal sealed override void Start(Activation activation)
+    internal sealed override void Start(Turns target)
     {
         try
         {
             InvokeInner();
-            if (TryEnd()) activation.OnEnded(this);
+            if (TryEnd()) target.OnEnded(this);
         }
         catch (Exception thrown)
         {
-            Ended(activation, thrown);
+            Ended(target, thrown);
         }
     }
 

@@ -21,6 +21,9 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
 
     internal GrainReferenceShared Shared { get; }
 
+    /// <summary>Where the last call went: most often the next one goes there too.</summary>
+    internal ICallTarget? LastTarget { get; set; }
+
     public virtual TGrainInterface Cast<TGrainInterface>()
         where TGrainInterface : IAddressable => this.AsReference<TGrainInterface>();
 
@@ -37,20 +40,38 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     protected ValueTask<T?> InvokeAsync<T>(IRequest methodDescription)
     {
         var request = (RequestBase)methodDescription;
+        var runtime = Shared.Runtime;
+        if (request.IsOneWay)
+        {
+            runtime.SendOneWay(this, request);
+            return default;
+        }
+
+        if (runtime.Filters.HasOutgoing) return new(runtime.Filters.SendAsync<T?>(this, request));
+
         var reply = (Task<T?>)request.ReplyTask;
-        Shared.Runtime.Send(this, request);
+        runtime.Send(this, request);
         return new(reply);
     }
 
     protected ValueTask InvokeAsync(IRequest methodDescription)
     {
         var request = (RequestBase)methodDescription;
+        var runtime = Shared.Runtime;
+        if (request.IsOneWay)
+        {
+            runtime.SendOneWay(this, request);
+            return default;
+        }
+
+        if (runtime.Filters.HasOutgoing) return new(runtime.Filters.SendAsync<object?>(this, request));
+
         var reply = request.ReplyTask;
-        Shared.Runtime.Send(this, request);
+        runtime.Send(this, request);
         return new(reply);
     }
 
-    protected void Invoke(IRequest methodDescription) => Shared.Runtime.Send(this, (RequestBase)methodDescription);
+    protected void Invoke(IRequest methodDescription) => Shared.Runtime.SendOneWay(this, (RequestBase)methodDescription);
 
     public static bool operator ==(GrainReference? reference1, GrainReference? reference2) =>
         reference1 is null ? reference2 is null : reference1.Equals(reference2);
