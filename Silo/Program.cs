@@ -1,17 +1,17 @@
 using Commerce.Silo.Hosting;
-using Commerce.Silo.ReadModel;
 using Microsoft.Extensions.Hosting;
 
 namespace Commerce.Silo;
 
-/// <summary><c>Silo</c> runs grains; <c>Silo migrate</c> brings the database up to date.</summary>
+/// <summary><c>Silo</c> runs grains; with a word it does one thing for the operator and ends.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args) => StartUp.RunAsync(() => args switch
     {
-        ["migrate", .. var rest] => Migrate.RunAsync(rest),
+        ["migrate", .. var rest] => Commands.MigrateAsync(rest),
+        ["password", var email, .. var rest] => Commands.PasswordAsync(email, rest),
         [] or [['-', ..], ..] => RunAsync(args),
-        [var word, ..] => throw new StartUpException($"There is no command '{word}': there is 'migrate', or none to run grains."),
+        [var word, ..] => throw new StartUpException($"There is no command '{word}': there are 'migrate' and 'password EMAIL', or none to run grains."),
     });
 
     private static async Task RunAsync(string[] args)

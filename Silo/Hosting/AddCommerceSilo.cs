@@ -1,4 +1,5 @@
 using Commerce.Silo.ReadModel;
+using Commerce.Silo.Stock;
 using Commerce.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,7 @@ public static class CommerceSilo
 
         // Started in this order and stopped in the reverse: grains still record orders while they stop.
         builder.Services.AddReadModel(database);
+        builder.Services.AddStockJournal(folder.Path);
 #if CLUSTER
         builder.AddGrainHost(database!);
 #else

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -20,6 +21,11 @@ public static class StartUp
         catch (StartUpException wrong)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+        catch (DbException wrong)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {wrong.Message.ReplaceLineEndings(" ")}");
             return 1;
         }
     }

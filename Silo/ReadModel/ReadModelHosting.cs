@@ -1,5 +1,6 @@
 using Commerce.Orders;
 using Commerce.Silo.Hosting;
+using Commerce.Silo.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,7 @@ internal static class ReadModelHosting
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContext());
         services.AddSingleton<OrderQueries>();
+        services.AddSingleton<StaffDesk>();
         services.AddHostedService<ReadModelStart>();
         services.AddSingleton<OrderBook>();
         services.AddSingleton<IOrderBook>(provider => provider.GetRequiredService<OrderBook>());

@@ -1,0 +1,40 @@
+using Commerce.Silo.ReadModel;
+using Commerce.Silo.Staff;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Commerce.Silo.Hosting;
+
+/// <summary>What an operator does beside the running shop: on the same folder and database, without running a grain.</summary>
+internal static class Commands
+{
+    /// <summary>Creates the read model's database or brings it up to date. Safe to repeat.</summary>
+    public static async Task MigrateAsync(string[] args)
+    {
+        using var host = Beside(args);
+        await using var db = await host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContextAsync();
+        var pending = (await db.Database.GetPendingMigrationsAsync()).ToArray();
+        await db.Database.MigrateAsync();
+        Console.WriteLine(pending.Length == 0 ? "Nothing to do: the database is up to date." : $"Applied {string.Join(", ", pending)}.");
+    }
+
+    /// <summary>Gives a staff account a new password and says it once.</summary>
+    public static async Task PasswordAsync(string email, string[] args)
+    {
+        using var host = Beside(args);
+        var password = await host.Services.GetRequiredService<StaffDesk>().ResetAsync(email, CancellationToken.None)
+            ?? throw new StartUpException($"There is no staff account '{email}'.");
+        Console.WriteLine($"The new password of {email}: {password}");
+    }
+
+    private static IHost Beside(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(args);
+        var options = StartUp.ReadOptions(builder);
+        var database = Database.Of(builder.Configuration);
+        builder.Services.AddSingleton(_ => DataFolder.Beside(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath)));
+        builder.Services.AddReadModel(database);
+        return builder.Build();
+    }
+}
