@@ -7,6 +7,7 @@ using Commerce.Web.Catalog;
 using Commerce.Web.Http;
 using Commerce.Web.Orders;
 using Commerce.Web.Shops;
+using Commerce.Web.Stock;
 
 namespace Commerce.Web.Api;
 
@@ -37,6 +38,12 @@ internal static class ApiEndpoints
         shop.MapCatalog();
         shop.MapCart();
         shop.MapOrders();
+
+        var staff = shop.MapGroup("/staff");
+        staff.MapStaffShop();
+        staff.MapStaffCatalog();
+        staff.MapStaffStock();
+        staff.MapStaffOrders();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Commerce.Web.Shops;
 using Microsoft.AspNetCore.Http.Json;
@@ -27,7 +28,11 @@ internal sealed class Problem(Sentence sentence, Refusal? facts = null, TimeSpan
 
     public ProblemJson ToJson(TimeZoneInfo zone) => new(
         "/problems/" + sentence.Code, sentence.Code.Replace('-', ' '), sentence.Status, sentence.Code,
-        sentence.JaFor(facts, zone), sentence.EnFor(facts, zone), facts?.Subject, facts?.Limit, facts?.At);
+        sentence.JaFor(facts, zone), sentence.EnFor(facts, zone), Subject, facts?.Limit, facts?.At);
+
+    /// <summary>A field is named as it is in the JSON that was sent.</summary>
+    private string? Subject =>
+        facts is { Reason: Reason.BadRequest, Subject: { } name } ? JsonNamingPolicy.CamelCase.ConvertName(name) : facts?.Subject;
 
     private TimeSpan? DefaultRetry => sentence.Status is 429 or 503 ? TimeSpan.FromSeconds(2) : null;
 }

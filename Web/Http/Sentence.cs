@@ -16,7 +16,7 @@ internal sealed record Sentence(int Status, string Code, string Ja, string En, (
     {
         if (text.Contains("{limit}", StringComparison.Ordinal))
         {
-            if (facts?.Limit is not { } limit) return null;
+            if (facts?.Limit is not ({ } limit and > 0)) return null;   // "only 0 left" helps nobody
             text = text.Replace("{limit}", limit.ToString("N0", culture), StringComparison.Ordinal);
         }
 

@@ -1,5 +1,6 @@
 using Commerce.Orders;
 using Commerce.Payments;
+using Commerce.Silo.ReadModel;
 using Commerce.Web.Http;
 using Commerce.Web.Line;
 using Commerce.Web.Shops;
@@ -17,6 +18,7 @@ internal static class OrderEndpoints
             Reason.CartEmpty, Reason.CartChanged, Reason.AmountTooSmall, Reason.TooMuch, Reason.KeyReused, Reason.WrongStatus,
             Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
             Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown);
+        orders.MapGet("", History).WithName("Orders");
         orders.MapGet("/{orderId}", Look).WithName("Order").Refuses(Reason.UnknownOrder);
         orders.MapPost("/{orderId}/settle", Settle).WithName("SettleOrder").Refuses(Reason.UnknownOrder);
         orders.MapPost("/{orderId}/cancel", Cancel).WithName("CancelOrder").Refuses(Reason.UnknownOrder, Reason.WrongStatus);
@@ -39,6 +41,11 @@ internal static class OrderEndpoints
             OrderJson.Of(reply.Order!, context.ShopZone()),
             ticket is null ? null : new(ticket.Standing, ticket.ClientSecret, ticket.PublishableKey)));
     }
+
+    /// <summary>Newest first. Written a moment after each change, so the newest may still be on its way.</summary>
+    private static async Task<Ok<OrderPageJson>> History(string? after, Shopper shopper, OrderQueries orders, HttpContext context) =>
+        TypedResults.Ok(OrderPageJson.Of(
+            await orders.OfCustomerAsync(shopper.Shop, shopper.Id, after, take: 20, context.RequestAborted), context.ShopZone()));
 
     private static async Task<Results<Ok<OrderJson>, Problem>> Look(
         string orderId, Shopper shopper, IGrainFactory grains, HttpContext context) =>

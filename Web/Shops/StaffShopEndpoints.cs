@@ -1,0 +1,65 @@
+using Commerce.Shops;
+using Commerce.Silo.ReadModel;
+using Commerce.Web.Admin.Accounts;
+using Commerce.Web.Catalog;
+using Commerce.Web.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Commerce.Web.Shops;
+
+/// <summary>The shop's settings. Its channels and their secrets are not among them: nothing here gives those out.</summary>
+internal static class StaffShopEndpoints
+{
+    public static void MapStaffShop(this IEndpointRouteBuilder staff)
+    {
+        staff.MapGet("/settings", Look).WithName("ShopSettings").ForStaff(StaffRole.Viewer);
+        staff.MapPut("/settings", Put).WithName("PutShopSettings").ForStaff(StaffRole.Owner).RefusesBadBodies().Refuses(Reason.StaleVersion);
+    }
+
+    private static async Task<Results<Ok<ShopJson>, Problem>> Look(string shop, IGrainFactory grains) =>
+        await grains.GetGrain<IShopGrain>(shop).Look() is { } view
+            ? TypedResults.Ok(new ShopJson(view.Version, SettingsJson.Of(view.Settings)))
+            : Problems.From(Reason.UnknownShop);
+
+    private static async Task<Results<Ok<VersionJson>, Problem>> Put(string shop, Body<ShopJson> body, IGrainFactory grains)
+    {
+        var reply = await grains.GetGrain<IShopGrain>(shop).Put(new(body.Value.Settings.ToSettings(), body.Value.Version));
+        return reply.Refused is { } refused ? Problems.From(refused) : TypedResults.Ok(new VersionJson(reply.Version));
+    }
+}
+
+/// <param name="Version">In an answer the current one; in a request the one that was edited.</param>
+internal sealed record ShopJson(int Version, SettingsJson Settings);
+
+/// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
+internal sealed record SettingsJson(
+    string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
+    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal)
+{
+    public static SettingsJson Of(ShopSettings shop) => new(
+        shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
+        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal));
+
+    public ShopSettings ToSettings() => new()
+    {
+        Name = Name,
+        TimeZone = TimeZone,
+        RemindAfter = TimeSpan.FromSeconds(RemindAfter),
+        HoldFor = TimeSpan.FromSeconds(HoldFor),
+        ExtendBy = TimeSpan.FromSeconds(ExtendBy),
+        Shipping = new(Shipping),
+        FreeShippingFrom = FreeShippingFrom is { } from ? new Yen(from) : null,
+        Rounding = Rounding,
+        Capture = Capture,
+        Legal = Legal.ToLegal(),
+    };
+}
+
+internal sealed record LegalJson(
+    string Seller, string Responsible, string Address, string Phone, string DeliveryTime, string ReturnPolicy, string? InvoiceNumber)
+{
+    public static LegalJson Of(LegalNotice legal) => new(
+        legal.Seller, legal.Responsible, legal.Address, legal.Phone, legal.DeliveryTime, legal.ReturnPolicy, legal.InvoiceNumber);
+
+    public LegalNotice ToLegal() => new(Seller, Responsible, Address, Phone, DeliveryTime, ReturnPolicy, InvoiceNumber);
+}
