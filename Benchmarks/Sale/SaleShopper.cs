@@ -34,7 +34,8 @@ internal sealed class SaleShopper(int number, string name, string userId, SaleSe
 
     public async Task ShopAsync()
     {
-        var (taps, leaves, declined, forges) = (Often(SaleSettings.DoubleTaps), Often(SaleSettings.Abandons), Often(SaleSettings.Declines), Often(SaleSettings.Forgers));
+        var (taps, leaves) = (Often(SaleSettings.DoubleTaps), Often(SaleSettings.Abandons));
+        var (declined, forges) = (Often(SaleSettings.Declines), Often(SaleSettings.Forgers));
         if (forges) await ForgeAsync();
         await shop.GetAsync("product", $"{Api}/products/{SaleSettings.Sku}", Token);
 
@@ -80,17 +81,16 @@ internal sealed class SaleShopper(int number, string name, string userId, SaleSe
             }
 
             var settled = await shop.PostAsync("settle", $"{Api}/orders/{id}/settle", null, Token);
-            var status = settled.Ok ? settled.Body.GetProperty("status").ToString() : settled.Code;
-            if (status is "paid" or "Paid" or "4") PaidOrder = id;
-            if (PaidOrder is not null || status is not ("awaitingPayment" or "AwaitingPayment" or "2"))
+            var status = settled.Ok ? settled.Body.GetProperty("status").GetString()! : settled.Code;
+            if (status == "paid") PaidOrder = id;
+            if (status != "awaitingPayment")
             {
                 tally.Count($"order ended: {status}");
                 return;
             }
 
-            // The provider did not answer, or the card was declined: the same order, the same key, another try.
-            placed = settled.Body.TryGetProperty("payment", out _) ? placed : settled.Body;
-            if (attempt > 2) await Task.Delay(200);
+            // The card was declined, or the provider has not answered: the same order, the same key, another try.
+            if (attempt > 1) await Task.Delay(200);
         }
 
         tally.Fault($"{name}: the payment of order {id} was never settled");
@@ -109,7 +109,8 @@ internal sealed class SaleShopper(int number, string name, string userId, SaleSe
     private async Task ForgeAsync()
     {
         var forged = Token[..^6] + (Token.EndsWith("AAAAAA", StringComparison.Ordinal) ? "BBBBBB" : "AAAAAA");
-        var answer = await shop.PostAsync("forged token", $"{Api}/cart/items", new { sku = SaleSettings.Sku, quantity = 1 }, forged, $"{name}-forged");
+        var answer = await shop.PostAsync(
+            "forged token", $"{Api}/cart/items", new { sku = SaleSettings.Sku, quantity = 1 }, forged, $"{name}-forged");
         if (answer.Status != HttpStatusCode.Unauthorized) tally.Fault($"{name}: a forged token was answered {(int)answer.Status}");
     }
 

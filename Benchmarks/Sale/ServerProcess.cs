@@ -1,25 +1,27 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Commerce.Benchmarks.Sale;
 
 /// <summary>The product as its own process on a folder of its own, so that it can be killed and started again.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("orleanscommerce-sale").FullName;
-    private readonly string _password;
+    private readonly List<string> _said = [];
     private Process? _process;
 
-    public ServerProcess(string password)
+    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>The staff password, which a new server says once.</summary>
+    public string Password
     {
-        _password = password;
-        Url = new($"http://127.0.0.1:{FreePort()}");
+        get
+        {
+            lock (_said) return _said.Select(line => PasswordLine().Match(line)).First(match => match.Success).Groups[1].Value;
+        }
     }
-
-    public Uri Url { get; }
-
-    public string Log => Path.Combine(_folder, "server.log");
 
     public async Task StartAsync(HttpClient http)
     {
@@ -32,8 +34,8 @@ internal sealed class ServerProcess : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Commerce__DataFolder"] = Path.Combine(_folder, "data"),
                 ["Commerce__PublicBaseUrl"] = Url.ToString().TrimEnd('/'),
-                ["Demo__OwnerPassword"] = _password,
                 ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__LogLevel__Commerce.Silo.Demo"] = "Information",
                 ["DOTNET_gcServer"] = "0",
             },
         };
@@ -85,12 +87,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     private void Note(string? line)
     {
         if (line is null) return;
-        lock (_folder) File.AppendAllText(Log, line + Environment.NewLine);
+        lock (_said) _said.Add(line);
     }
 
     private string Tail()
     {
-        lock (_folder) return File.Exists(Log) ? string.Join(' ', File.ReadLines(Log).TakeLast(5)) : "it said nothing";
+        lock (_said) return string.Join(' ', _said.TakeLast(5));
     }
 
     /// <summary>The web beside this program in the build's output.</summary>
@@ -106,4 +108,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex(@"owner@kagetsudo\.example with password (\S+)")]
+    private static partial Regex PasswordLine();
 }

@@ -12,7 +12,8 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Body)
     public bool Ok => (int)Status is >= 200 and < 300;
 
     /// <summary>The problem code of a refusal.</summary>
-    public string Code => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString()! : ((int)Status).ToString();
+    public string Code =>
+        Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code) ? code.GetString()! : $"{(int)Status}";
 }
 
 /// <summary>Sends as a phone does: what got no answer, or "later", is sent again with the same key until it has one.</summary>
@@ -53,7 +54,7 @@ internal sealed class ShopClient(HttpClient http, SaleTally tally)
     }
 
     private static bool Later(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway;
+        status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.InternalServerError;
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage reply)
     {
