@@ -59,23 +59,24 @@ internal sealed class SaleShopper(int number, string name, string userId, SaleSe
             return;
         }
 
-        var order = await TapAsync(taps, () => shop.PostAsync("order", $"{Api}/orders", new
+        var body = new
         {
             checkoutKey = cart.GetProperty("checkoutKey").GetString(),
             expectedTotal = cart.GetProperty("quote").GetProperty("total").GetInt64(),
             recipient = Recipient,
-        }, Token), SameOrder);
+        };
+        var order = await TapAsync(taps, () => shop.PostAsync("order", $"{Api}/orders", body, Token), SameOrder);
         if (!order.Ok) tally.Count($"shopper left: {order.Code}");
-        else await PayAsync(order.Body, declined);
+        else await PayAsync(order, () => shop.PostAsync("order again", $"{Api}/orders", body, Token), declined);
     }
 
-    private async Task PayAsync(JsonElement placed, bool declined)
+    private async Task PayAsync(Answer placed, Func<Task<Answer>> again, bool declined)
     {
-        var id = placed.GetProperty("order").GetProperty("orderId").GetString()!;
+        var id = OrderId(placed)!;
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            if (placed.TryGetProperty("payment", out var payment) && payment.ValueKind == JsonValueKind.Object
-                && payment.GetProperty("clientSecret").GetString() is { } secret)
+            var payment = placed.Body.GetProperty("payment");
+            if (payment.ValueKind == JsonValueKind.Object && payment.GetProperty("clientSecret").GetString() is { } secret)
             {
                 await ConfirmAsync(payment, secret, declined && attempt == 0);
             }
@@ -91,6 +92,9 @@ internal sealed class SaleShopper(int number, string name, string userId, SaleSe
 
             // The card was declined, or the provider has not answered: the same order, the same key, another try.
             if (attempt > 1) await Task.Delay(200);
+            placed = await again();
+            if (!placed.Ok) tally.Fault($"{name}: order {id} was there and is answered {placed.Code}");
+            if (!placed.Ok) return;
         }
 
         tally.Fault($"{name}: the payment of order {id} was never settled");
