@@ -14,8 +14,15 @@ internal sealed class DueQueue : IDisposable
         _timer = clock.CreateTimer(_ => RunDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>What is due already is done at once, on the caller's thread.</summary>
     public void Add(DateTimeOffset due, Action action)
     {
+        if (due <= _clock.GetUtcNow())
+        {
+            action();
+            return;
+        }
+
         lock (_gate)
         {
             _waiting.Enqueue(action, due);
