@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Persistence;
+using Orleans.Reminders;
 using Orleans.Storage;
 
 namespace Orleans.Hosting
@@ -8,12 +10,14 @@ namespace Orleans.Hosting
     /// <summary>Storage that forgets everything when the process ends.</summary>
     public static class MemoryGrainStorageSiloBuilderExtensions
     {
+        private const string DefaultName = Providers.ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME;
+
         public static ISiloBuilder AddMemoryGrainStorageAsDefault(
             this ISiloBuilder builder, Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null) =>
-            builder.AddMemoryGrainStorage(Providers.ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
+            builder.AddMemoryGrainStorage(DefaultName, configureOptions);
 
         public static ISiloBuilder AddMemoryGrainStorageAsDefault(this ISiloBuilder builder, Action<MemoryGrainStorageOptions> configureOptions) =>
-            builder.AddMemoryGrainStorage(Providers.ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
+            builder.AddMemoryGrainStorage(DefaultName, configureOptions);
 
         public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name, Action<MemoryGrainStorageOptions> configureOptions) =>
             builder.AddMemoryGrainStorage(name, options => options.Configure(configureOptions));
@@ -22,20 +26,24 @@ namespace Orleans.Hosting
             this ISiloBuilder builder, string name, Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null)
         {
             configureOptions?.Invoke(builder.Services.AddOptions<MemoryGrainStorageOptions>(name));
+            if (name == DefaultName) builder.Services.AddDefaultStorage(Make);
+            else builder.Services.AddKeyedSingleton(name, Make);
             return builder;
         }
+
+        private static IGrainStorage Make(IServiceProvider services, object? name) => new MemoryGrainStorage(
+            services.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get((string?)name).GrainStorageSerializer
+            ?? services.GetRequiredService<IGrainStorageSerializer>());
     }
 
     /// <summary>Reminders that are forgotten when the process ends.</summary>
     public static class SiloBuilderReminderMemoryExtensions
     {
-        public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder) => builder;
-    }
-
-    /// <summary>Reminders, kept by whichever durable storage is set up.</summary>
-    public static class SiloBuilderReminderExtensions
-    {
-        public static ISiloBuilder AddReminders(this ISiloBuilder builder) => builder;
+        public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder)
+        {
+            builder.Services.AddReminderService<MemoryReminderStore>();
+            return builder;
+        }
     }
 }
 
