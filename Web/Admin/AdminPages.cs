@@ -1,3 +1,5 @@
+using Commerce.Web.Admin.Desk;
+
 namespace Commerce.Web.Admin;
 
 /// <summary>The merchant's pages under <c>/admin</c>.</summary>
@@ -7,7 +9,5 @@ internal static class AdminPages
     {
     }
 
-    public static void MapAdminPages(this WebApplication app)
-    {
-    }
+    public static void MapAdminPages(this WebApplication app) => app.MapDesk();
 }
