@@ -56,6 +56,9 @@ public enum SendOutcome
 
     /// <summary>Refused for good; kept as a dead letter with the detail.</summary>
     Rejected = 5,
+
+    /// <summary>A checkout of the cart is under way: looked at again when it has ended.</summary>
+    NotYet = 6,
 }
 
 [GenerateSerializer, Immutable, Alias("messaging.outbox-view.v1")]
@@ -68,4 +71,6 @@ public sealed record SettledMessage(
     [property: Id(0)] string MessageId,
     [property: Id(1)] SendOutcome Outcome,
     [property: Id(2)] string? Detail,
-    [property: Id(3)] DateTimeOffset At);
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] MessagePurpose Purpose = MessagePurpose.Unknown,
+    [property: Id(5)] string Subject = "");

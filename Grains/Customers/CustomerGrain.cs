@@ -1,0 +1,20 @@
+using Commerce.Orders;
+
+namespace Commerce.Customers;
+
+/// <summary>Shell over <see cref="CustomerRules"/>.</summary>
+[GrainType("customer")]
+internal sealed class CustomerGrain([PersistentState("customer")] IPersistentState<CustomerState> stored) : Grain, ICustomerGrain
+{
+    public async Task<CustomerView> Meet(MeetRequest request)
+    {
+        await this.StoreAsync(stored, CustomerRules.Meet(stored.State, request));
+        return await Look();
+    }
+
+    public Task Friendship(FriendshipRequest request) => this.StoreAsync(stored, CustomerRules.Friendship(stored.State, request));
+
+    public Task Remember(Recipient recipient) => this.StoreAsync(stored, CustomerRules.Remember(stored.State, recipient));
+
+    public Task<CustomerView> Look() => Task.FromResult(CustomerRules.View(Keys.Rest(this.GetPrimaryKeyString()), stored.State));
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Commerce.Carts;
+using Commerce.Catalog;
+using Commerce.Messaging;
+using Commerce.Orders;
+using Commerce.Payments;
+using static Commerce.Tests.Rules.KagetsudoShop;
+
+namespace Commerce.Tests.Rules.Messaging;
+
+/// <summary>Judged by LINE's limits (Messaging API reference), with contents as long as the shop allows them to be.</summary>
+public sealed class ComposedMessageTests
+{
+    private static readonly ShopLinks Links = new("1234567890-AbcdEfgh", "https://shop.example/");
+
+    [Theory]
+    [InlineData(MessagePurpose.OrderAccepted, "ご注文を承りました")]
+    [InlineData(MessagePurpose.OrderPaid, "お支払いを確認しました")]
+    [InlineData(MessagePurpose.OrderShipped, "ヤマト運輸（お問い合わせ番号 1234-5678-9012）でお届けします。")]
+    [InlineData(MessagePurpose.OrderCancelled, "全額ご返金いたします")]
+    [InlineData(MessagePurpose.OrderRefunded, "¥500 をご返金いたしました")]
+    public void A_notice_names_the_order_its_lines_its_total_and_what_happened(MessagePurpose purpose, string words)
+    {
+        var body = OrderMessages.Notice(purpose, Order(Basket((Shirt, 2), (Cookies, 3))), Settings, Links);
+
+        AssertLineTakes(body);
+        foreach (var expected in new[] { words, "261101-ABCDEFGHJ", "T-SHIRT ×2", "焼菓子 ×3", "¥6,900", "花月堂" }) Assert.Contains(expected, body);
+        Assert.Contains("https://liff.line.me/1234567890-AbcdEfgh/orders/order-1", body);
+    }
+
+    [Fact]
+    public void The_longest_order_is_cut_and_says_so()
+    {
+        var lines = Enumerable.Range(1, 50).Select(n => (Of($"S{n}", new string('品', 100), 9_999_999), 999)).ToArray();
+        var body = OrderMessages.Notice(MessagePurpose.OrderPaid, Order(Basket(lines)), Settings with { Legal = Settings.Legal with { DeliveryTime = new('日', 1_000) } }, Links);
+
+        AssertLineTakes(body);
+        Assert.Contains("ほか40商品", body);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    [InlineData(50, true)]
+    public void A_cart_reminder_shows_at_most_five_products_and_how_many_more_there_are(int count, bool saysMore)
+    {
+        ImmutableArray<CartLine> lines = [.. Enumerable.Range(1, count).Select(n => CartLine($"S{n}", "焼菓子", $"/img/s{n}.svg"))];
+        var body = TalkMessages.CartReminder(lines, Settings, Links);
+
+        AssertLineTakes(body);
+        Assert.Equal(Math.Min(count, 5), Bubbles(body).Count);
+        Assert.Equal(saysMore, body.Contains($"ほか{count - 5}商品", StringComparison.Ordinal));
+        Assert.Contains("カートを見る", body);
+        Assert.Contains("https://shop.example/img/s1.png", body);
+        Assert.Contains("https://liff.line.me/1234567890-AbcdEfgh/cart", body);
+    }
+
+    [Fact]
+    public void A_reminder_of_the_longest_names_and_addresses_still_fits() =>
+        AssertLineTakes(TalkMessages.CartReminder(
+            [.. Enumerable.Range(1, 50).Select(n => CartLine($"S{n}", string.Concat(Enumerable.Repeat("👘", 50)), "/" + new string('x', 999)))],
+            Settings with { Name = new('店', 60) }, Links));
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("/img/p1.svg", "https://shop.example/img/p1.png")]
+    [InlineData("https://cdn.example/花.jpg", "https://cdn.example/%E8%8A%B1.jpg")]
+    [InlineData("http://cdn.example/p1.png", null)]
+    [InlineData("javascript:alert(1)", null)]
+    public void Only_pictures_that_LINE_can_fetch_are_shown(string image, string? address) => Assert.Equal(address, Links.Picture(image));
+
+    [Fact]
+    public void On_a_developers_machine_pictures_come_from_there() =>
+        Assert.Equal("http://localhost:5000/img/p1.png", new ShopLinks("liff", "http://localhost:5000").Picture("/img/p1.svg"));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public void Welcome_and_menu_lead_to_the_shelves(int count)
+    {
+        ImmutableArray<Category> shelves = [.. Enumerable.Range(1, count).Select(n => new Category($"c{n}", n == 2 ? new('棚', 60) : $"棚{n}", n))];
+        AssertLineTakes(TalkMessages.Welcome(shelves, Settings, Links));
+        var menu = TalkMessages.Menu(shelves, Settings, Links);
+        AssertLineTakes(menu);
+
+        Assert.Equal(count > 0, menu.Contains("/c/c1\"", StringComparison.Ordinal));
+        Assert.Equal(count == 0, menu.Contains("準備しております", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_state_of_orders_is_told_also_when_there_are_none()
+    {
+        var order = Order(Basket((Shirt, 1)));
+        AssertLineTakes(OrderMessages.Status([], Settings, Links));
+        var body = OrderMessages.Status([order, order with { Status = OrderStatus.Expired, Shipment = null }], Settings, Links);
+
+        AssertLineTakes(body);
+        Assert.Contains("発送済み", body);
+        Assert.Contains("お支払い期限切れ", body);
+    }
+
+    [Fact]
+    public void Every_status_of_an_order_has_its_word() =>
+        Assert.All(Enum.GetValues<OrderStatus>().Where(s => s != OrderStatus.Unknown), status => Assert.NotEqual("確認中", OrderMessages.StatusOf(status)));
+
+    private static CartLine CartLine(string sku, string name, string image) => new(sku, name, image, 2, new(1_080), 99, null, null, null);
+
+    private static OrderView Order(ImmutableArray<BasketLine> basket) => new(
+        "order-1", "261101-ABCDEFGHJ", "hanako", OrderStatus.Shipped, PricingRules.Price(basket, Settings, SaleDay), Hanako,
+        new(PaymentStanding.Captured, "pi_1", new(6_900), new(500), Yen.Zero, null, null, false), Noon, null, null, [],
+        new("ヤマト運輸", "1234-5678-9012"), 5);
+
+    private static JsonArray Bubbles(string body) =>
+        JsonNode.Parse(body)!.AsArray().Single(m => m!["type"]!.GetValue<string>() == "flex")!["contents"]!["contents"]!.AsArray();
+
+    private static void AssertLineTakes(string body)
+    {
+        var messages = JsonNode.Parse(body)!.AsArray();
+        Assert.InRange(messages.Count, 1, 5);
+        foreach (var message in messages) AssertWithin(message!.AsObject());
+    }
+
+    private static void AssertWithin(JsonObject part)
+    {
+        var type = part["type"]!.GetValue<string>();
+        if (type == "bubble") Assert.InRange(Encoding.UTF8.GetByteCount(part.ToJsonString(Relaxed)), 1, 30 * 1024);
+        if (type == "carousel")
+        {
+            Assert.InRange(part["contents"]!.AsArray().Count, 1, 12);
+            Assert.InRange(Encoding.UTF8.GetByteCount(part.ToJsonString(Relaxed)), 1, 50 * 1024);
+            Assert.Single(part["contents"]!.AsArray().Select(bubble => bubble!["size"]!.GetValue<string>()).Distinct());
+        }
+
+        if (part["altText"] is { } alt) Assert.InRange(alt.GetValue<string>().Length, 1, 1_500);
+        if (type == "text") Assert.InRange(part["text"]!.GetValue<string>().Length, 1, part.ContainsKey("size") ? 2_000 : 5_000);
+        if (part["label"] is { } label) Assert.InRange(new System.Globalization.StringInfo(label.GetValue<string>()).LengthInTextElements, 1, 40);
+        if (part["uri"] is { } uri) Assert.True(uri.GetValue<string>().StartsWith("https://", StringComparison.Ordinal) && uri.GetValue<string>().Length <= 1_000);
+        if (part["url"] is { } url) Assert.True(url.GetValue<string>().Length <= 2_000);
+
+        foreach (var (_, inner) in part)
+        {
+            if (inner is JsonObject one) AssertWithin(one);
+            if (inner is JsonArray many) foreach (var each in many) AssertWithin(each!.AsObject());
+        }
+    }
+
+    private static readonly System.Text.Json.JsonSerializerOptions Relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
