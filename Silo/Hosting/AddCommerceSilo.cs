@@ -1,3 +1,4 @@
+using Commerce.Messaging;
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Stock;
 using Commerce.Silo.Storage;
@@ -21,6 +22,7 @@ public static class CommerceSilo
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(new PublicAddress(options.PublicBaseUrl));
         builder.Services.AddSingleton(_ => folder);   // by a factory, so that the container lets go of it at the end
         builder.Services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         builder.Services.AddSecrets(shared: database is not null);
