@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
 #if CLUSTER
 using System.Data.Common;
 using Commerce.Silo.Storage;
 using Npgsql;
 using Orleans.Configuration;
+#else
+using Orleans.Hosting;
 #endif
 
 namespace Commerce.Silo.Hosting;

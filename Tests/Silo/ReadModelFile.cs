@@ -7,35 +7,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Tests.Silo;
 
-/// <summary>A read model in a file of its own, migrated, with its writer running.</summary>
+/// <summary>
+/// A read model of its own, migrated, with its writer running: in a SQLite file, or in a PostgreSQL database
+/// where <c>TEST_POSTGRES</c> holds the connection string of a server.
+/// </summary>
 internal sealed class ReadModelFile : IDbContextFactory<CommerceDb>, IAsyncDisposable
 {
+    private static readonly string? Server = Environment.GetEnvironmentVariable("TEST_POSTGRES");
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 3, 0, 0, TimeSpan.Zero);
-    private readonly DbContextOptions<SqliteCommerceDb> _options;
+    private readonly string _folder = Directory.CreateTempSubdirectory("commerce-").FullName;
 
-    private ReadModelFile(string folder)
+    private ReadModelFile()
     {
-        Folder = folder;
-        _options = new DbContextOptionsBuilder<SqliteCommerceDb>().UseSqlite($"Data Source={Path.Combine(folder, "readmodel.db")};Pooling=False").Options;
         Book = new(this);
         Queries = new(this);
     }
-
-    public string Folder { get; }
 
     public OrderBook Book { get; }
 
     public OrderQueries Queries { get; }
 
-    public static async Task<ReadModelFile> OpenAsync(string? folder = null)
+    public static async Task<ReadModelFile> OpenAsync()
     {
-        var file = new ReadModelFile(folder ?? Directory.CreateTempSubdirectory("commerce-").FullName);
+        var file = new ReadModelFile();
         await using (var db = file.CreateDbContext()) await db.Database.MigrateAsync();
         await file.Book.StartAsync(CancellationToken.None);
         return file;
     }
 
-    public CommerceDb CreateDbContext() => new SqliteCommerceDb(_options);
+    public CommerceDb CreateDbContext() => Server is null
+        ? new SqliteCommerceDb(new DbContextOptionsBuilder<SqliteCommerceDb>()
+            .UseSqlite($"Data Source={Path.Combine(_folder, "readmodel.db")};Pooling=False").Options)
+        : new PostgresCommerceDb(new DbContextOptionsBuilder<PostgresCommerceDb>()
+            .UseNpgsql($"{Server};Database={Path.GetFileName(_folder)}").Options);
 
     public Task RecordAsync(OrderView order, string shop = "kagetsudo") => Book.RecordAsync(shop, order, CancellationToken.None);
 
@@ -45,7 +49,13 @@ internal sealed class ReadModelFile : IDbContextFactory<CommerceDb>, IAsyncDispo
     public async ValueTask DisposeAsync()
     {
         await Book.StopAsync(CancellationToken.None);
-        Directory.Delete(Folder, recursive: true);
+        if (Server is not null)
+        {
+            await using var db = CreateDbContext();
+            await db.Database.EnsureDeletedAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>An order that <paramref name="customer"/> placed so many minutes after noon.</summary>
