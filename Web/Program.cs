@@ -23,6 +23,7 @@ return await StartUp.RunAsync(async () =>
     builder.AddOrderFeed();
     builder.AddShopPages();
     builder.AddAdminPages();
+    builder.AddDemoPage();
 
     var app = builder.Build();
 
