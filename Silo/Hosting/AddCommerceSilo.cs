@@ -1,4 +1,5 @@
 using Commerce.Messaging;
+using Commerce.Integrations;
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Stock;
 using Commerce.Silo.Storage;
@@ -30,6 +31,7 @@ public static class CommerceSilo
         // Started in this order and stopped in the reverse: grains still record orders while they stop.
         builder.Services.AddReadModel(database);
         builder.Services.AddStockJournal(folder.Path);
+        builder.Services.AddIntegrations(new(options.LineApiBase), new(options.StripeApiBase));
 #if CLUSTER
         builder.AddGrainHost(database!);
 #else

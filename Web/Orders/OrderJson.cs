@@ -10,11 +10,11 @@ namespace Commerce.Web.Orders;
 /// <param name="Refused">Why it never became an order; null when it did.</param>
 /// <param name="Version">Rises with every change.</param>
 internal sealed record OrderJson(
-    string OrderId, string Number, OrderStatus Status, QuoteJson Quote, RecipientJson Recipient, PaymentJson Payment,
+    string OrderId, string Number, string CustomerId, OrderStatus Status, QuoteJson Quote, RecipientJson Recipient, PaymentJson Payment,
     DateTimeOffset PlacedAt, DateTimeOffset? HeldUntil, ProblemJson? Refused, StepJson[] Steps, ShipmentJson? Shipment, int Version)
 {
     public static OrderJson Of(OrderView order, TimeZoneInfo zone) => new(
-        order.OrderId, order.Number, order.Status, QuoteJson.Of(order.Quote), RecipientJson.Of(order.Recipient), PaymentJson.Of(order.Payment),
+        order.OrderId, order.Number, order.CustomerId, order.Status, QuoteJson.Of(order.Quote), RecipientJson.Of(order.Recipient), PaymentJson.Of(order.Payment),
         order.PlacedAt, order.HeldUntil, order.Refused is { } refused ? Problems.From(refused).ToJson(zone) : null,
         [.. order.Steps.Select(step => new StepJson(step.Status, step.At))],
         order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version);
