@@ -13,7 +13,7 @@ internal sealed record SessionAsk(string LiffId, string? User = null, string? Co
 /// LIFF: the stand-in SDK and what it asks the LINE app for, LIFF URLs ("Opening a LIFF app": primary redirect with liff.state),
 /// and the login page an outside browser is sent to. Login codes are good once; at most 10,000 wait.
 /// </summary>
-internal sealed class LiffEndpoints(LineBooks books, HostAddress host, LinePlace place)
+internal sealed class LiffEndpoints(LineBooks books, LineWebhooks webhooks, HostAddress host, LinePlace place)
 {
     private readonly ConcurrentDictionary<string, (string User, string Redirect)> _codes = new();
 
@@ -23,6 +23,7 @@ internal sealed class LiffEndpoints(LineBooks books, HostAddress host, LinePlace
         line.MapGet("/app/{liffId}/{**path}", Open);
         line.MapGet("/_sim/liff/apps/{liffId}", App);
         line.MapPost("/_sim/liff/session", Session);
+        line.MapPost("/_sim/liff/messages", (Delegate)SendAsync);
         line.MapGet("/login", (HttpContext http) => EmbeddedPages.Serve("line/login.html", http));
         line.MapPost("/login", Login);
         line.MapGet("/login.js", (HttpContext http) => EmbeddedPages.Serve("line/login.js", http));
@@ -76,6 +77,18 @@ internal sealed class LiffEndpoints(LineBooks books, HostAddress host, LinePlace
         var code = Ids.Random("", 20);
         _codes[code] = (ask.User, ask.RedirectUri);
         return Results.Ok(new { location = QueryHelpers.AddQueryString(ask.RedirectUri, new Dictionary<string, string?> { ["code"] = code, ["state"] = ask.State, ["liffClientId"] = channel.Channel.LoginChannelId }) });
+    }
+
+    // liff.sendMessages(): what the person says from inside the page. Templates and Flex make no webhook.
+    private async Task<IResult> SendAsync(HttpContext http)
+    {
+        var access = LineAuth.Bearer(http) is { } token ? books.Tokens.OpenAccess(token) : null;
+        if (access is not { ExpiresIn: > 0 } open || books.ChannelOfLogin(open.ClientId) is not { } channel) return Results.Unauthorized();
+        var (body, _, refusal) = await LineFrontDoor.ReadJsonAsync(http);
+        if (refusal is not null) return Results.Json(refusal.Body, LineJson.Options, statusCode: refusal.Status);
+        if (MessageRules.Judge(body) is { Count: > 0 } found) return Results.BadRequest(new { message = "invalid messages", details = found });
+        foreach (var message in body.GetProperty("messages").EnumerateArray()) webhooks.Said(channel, open.UserId, message);
+        return Results.NoContent();
     }
 
     private Uri EndpointOf(ChannelBook channel) => host.Resolve(channel.Channel.LiffEndpoint);

@@ -30,7 +30,7 @@ internal sealed class LineSimEndpoints(LineBooks books, LineWebhooks webhooks, F
             book.SetFriendship(id, Friendship.Blocked);
             webhooks.Unfollow(book, id);
         }));
-        sim.MapPost("/users/{id}/messages", (string id, Spoken said) => Act(id, said.Channel, book => Say(book, id, said.Text)));
+        sim.MapPost("/users/{id}/messages", (string id, Spoken said) => Act(id, said.Channel, book => webhooks.Said(book, id, TextMessage(said.Text))));
         sim.MapPost("/users/{id}/postback", (string id, Tapped tapped) => Act(id, tapped.Channel, book =>
         {
             if (tapped.DisplayText is { Length: > 0 } shown) book.AddFromUser(id, TextMessage(shown));
@@ -75,18 +75,6 @@ internal sealed class LineSimEndpoints(LineBooks books, LineWebhooks webhooks, F
     {
         var before = channel.SetFriendship(user, Friendship.Friend);
         if (before != Friendship.Friend) webhooks.Follow(channel, user, unblocked: before == Friendship.Blocked);
-    }
-
-    private void Say(ChannelBook channel, string user, string text)
-    {
-        var entry = channel.AddFromUser(user, TextMessage(text));
-        webhooks.Message(channel, user, new JsonObject
-        {
-            ["id"] = entry.Id,
-            ["type"] = "text",
-            ["quoteToken"] = Ids.Random("", 32),
-            ["text"] = text,
-        });
     }
 
     private IResult Act(string? user, string? channel, Action<ChannelBook> act)

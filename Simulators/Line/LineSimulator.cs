@@ -37,7 +37,7 @@ internal sealed class LineSimulator : IDisposable
         new LoginEndpoints(_books, door, place).Map(line);
         new MessagingEndpoints(_books, door, _replyTokens).Map(line);
         new AccountEndpoints(_books, door, place).Map(line);
-        new LiffEndpoints(_books, _host, place).Map(line);
+        new LiffEndpoints(_books, _webhooks, _host, place).Map(line);
         new TalkEndpoints(_books).Map(line);
         new LineSimEndpoints(_books, _webhooks, _faults, _courier, place).Map(line);
     }

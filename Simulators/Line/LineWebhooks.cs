@@ -11,8 +11,20 @@ namespace Commerce.Simulators.Line;
 /// </summary>
 internal sealed class LineWebhooks(LineBooks books, WebhookCourier courier, ReplyTokens replyTokens, HostAddress host)
 {
-    public void Message(ChannelBook channel, string user, JsonObject message) =>
-        Raise(channel, user, "message", replyable: true, e => e["message"] = message);
+    /// <summary>The person said something: it stands in the talk, and the account hears of a text.</summary>
+    public void Said(ChannelBook channel, string user, JsonElement message)
+    {
+        var entry = channel.AddFromUser(user, message);
+        if (message.GetProperty("type").GetString() != "text") return;
+        var heard = new JsonObject
+        {
+            ["id"] = entry.Id,
+            ["type"] = "text",
+            ["quoteToken"] = Ids.Random("", 32),
+            ["text"] = message.GetProperty("text").GetString(),
+        };
+        Raise(channel, user, "message", replyable: true, e => e["message"] = heard);
+    }
 
     public void Postback(ChannelBook channel, string user, string data, JsonObject? parameters) =>
         Raise(channel, user, "postback", replyable: true, e =>

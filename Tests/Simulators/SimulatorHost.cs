@@ -45,7 +45,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public Queue<int> HookAnswers { get; } = new();
 
     public static async Task<SimulatorHost> StartAsync(
-        string? folder = null, ManualClock? clock = null, Action<LineSimulatorOptions>? line = null, Action<StripeSimulatorOptions>? stripe = null, int retries = 4)
+        string? folder = null, ManualClock? clock = null, Action<LineSimulatorOptions>? line = null, Action<StripeSimulatorOptions>? stripe = null, int retries = 4,
+        Action<WebApplication>? more = null)
     {
         clock ??= new();
         var watched = new WatchedClock(clock);
@@ -77,6 +78,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         app.MapStripeSimulator();
         app.MapPost("/hooks/line", (HttpContext http) => host.ReceiveAsync(http, "x-line-signature", host._lineHooks));
         app.MapPost("/hooks/stripe", (HttpContext http) => host.ReceiveAsync(http, "Stripe-Signature", host._stripeHooks));
+        more?.Invoke(app);
         await app.StartAsync();
         host.Http = new() { BaseAddress = new(app.Urls.First()) };
         return host;

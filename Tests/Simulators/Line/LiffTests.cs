@@ -50,4 +50,26 @@ public sealed class LiffTests : IAsyncLifetime
         using var login = await _host.Http.PostAsJsonAsync("/sim/line/login", new { liffId = LiffId, user = Hanako, redirectUri = "https://evil.example/shop/" });
         Assert.Equal(400, (int)login.StatusCode);
     }
+
+    [Theory]
+    [InlineData("/sim/line/liff/sdk.js", "text/javascript")]
+    [InlineData("/sim/line/talk", "text/html")]
+    [InlineData("/sim/line/talk/talk.js", "text/javascript")]
+    [InlineData("/sim/line/talk/flex.js", "text/javascript")]
+    [InlineData("/sim/line/talk/talk.css", "text/css")]
+    [InlineData("/sim/line/login", "text/html")]
+    [InlineData("/sim/line/login.js", "text/javascript")]
+    [InlineData("/sim/stripe/v3/stripe.js", "text/javascript")]
+    [InlineData("/sim/stripe/v3/card.html", "text/html")]
+    [InlineData("/sim/stripe/v3/card.js", "text/javascript")]
+    public async Task Pages_are_served_without_inline_script(string path, string type)
+    {
+        using var answer = await _host.Http.GetAsync(path);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(text);
+        Assert.Contains("script-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        if (type == "text/html") Assert.DoesNotMatch("<script(?![^>]*src)|<style|style=| on[a-z]+=", text);
+    }
 }
