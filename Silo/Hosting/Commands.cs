@@ -3,6 +3,7 @@ using Commerce.Silo.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Commerce.Silo.Hosting;
 
@@ -38,6 +39,7 @@ internal static class Commands
         var database = Database.Of(builder.Configuration);
         builder.Services.AddSingleton(_ => DataFolder.Beside(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath)));
         builder.Services.AddReadModel(database);
+        builder.Logging.ClearProviders();   // what it has to say, it says on the console
         return builder.Build();
     }
 }
