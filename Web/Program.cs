@@ -22,7 +22,6 @@ return await StartUp.RunAsync(async () =>
     builder.AddStaffAccounts();
     builder.AddOrderFeed();
     builder.AddShopPages();
-    builder.AddAdminPages();
     builder.AddDemoPage();
 
     var app = builder.Build();

@@ -1,5 +1,4 @@
 using Commerce.Silo.Hosting;
-using Commerce.Tests.Support;
 
 namespace Commerce.Tests.Silo;
 
@@ -44,7 +43,7 @@ public sealed class StartUpTests
     [Fact]
     public Task A_command_that_does_not_exist_is_named() => RefusesAsync("'migrat'", "migrat");
 
-    [OneProcessFact]
+    [Fact]
     public async Task A_database_file_that_is_none_is_named_by_the_command_too()
     {
         var folder = Directory.CreateTempSubdirectory("commerce-").FullName;
@@ -55,7 +54,7 @@ public sealed class StartUpTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [OneProcessFact]
+    [Fact]
     public async Task The_command_migrate_makes_the_database_and_then_finds_nothing_to_do()
     {
         var folder = Directory.CreateTempSubdirectory("commerce-").FullName;

@@ -1,13 +1,21 @@
+using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Admin.Desk;
+using Commerce.Web.Admin.Orders;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Commerce.Web.Admin;
 
 /// <summary>The merchant's pages under <c>/admin</c>.</summary>
 internal static class AdminPages
 {
-    public static void AddAdminPages(this WebApplicationBuilder builder)
+    public static void MapAdminPages(this WebApplication app)
     {
+        app.MapGet("/admin", Home).RequireAuthorization(StaffAccounts.SignedIn).ExcludeFromDescription();
+        app.MapDesk();
+        app.MapStaffOrderPages();
     }
 
-    public static void MapAdminPages(this WebApplication app) => app.MapDesk();
+    /// <summary>To the desk of the shop one works for; the first, when there are several.</summary>
+    private static async Task<RedirectHttpResult> Home(StaffPerson person, StaffRoles roles) =>
+        TypedResults.Redirect(await roles.ShopsOfAsync(person.Id) is [var shop, ..] ? $"/admin/{shop}/desk" : "/admin/denied");
 }

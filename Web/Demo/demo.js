@@ -49,6 +49,7 @@ addEventListener("message", event => {
   if (event.origin !== location.origin) return;
   if (event.data?.type === "open-liff") openLiff(event.data.url);
   if (event.data?.type === "close-liff") closeLiff();
+  if (event.data?.type === "open-window") window.open(event.data.url, "_blank", "noopener");
 });
 document.getElementById("close").addEventListener("click", closeLiff);
 document.getElementById("open").addEventListener("click", () => openLiff(home));

@@ -33,7 +33,8 @@ async function cardForm() {
   await script(place.dataset.stripe);
   const stripe = Stripe(place.dataset.publishable, { locale: language });
   const elements = stripe.elements({
-    mode: "payment", currency: "jpy", amount: Number(place.dataset.total), captureMethod: place.dataset.capture, locale: language,
+    mode: "payment", currency: "jpy", amount: Number(place.dataset.total), captureMethod: place.dataset.capture,
+    paymentMethodTypes: ["card"], locale: language,   // as the intent is made: Stripe compares them
   });
   elements.create("payment", { layout: "tabs" }).mount("#card");
   return { stripe, elements };

@@ -1,0 +1,41 @@
+using Commerce.Orders;
+using Commerce.Silo.ReadModel;
+using Commerce.Web.Admin.Accounts;
+using Commerce.Web.Shops;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Commerce.Web.Admin.Orders;
+
+/// <summary>The shop's orders at <c>/admin/{shop}/orders</c>: everybody on the staff may look, the buttons are for those who may use them.</summary>
+internal static class StaffOrderPages
+{
+    private const int PageSize = 50;
+
+    public static void MapStaffOrderPages(this IEndpointRouteBuilder app) =>
+        app.MapGet("/admin/{shop}/orders", Show).ForStaff(StaffRole.Viewer).ExcludeFromDescription();
+
+    private static async Task<IResult> Show(
+        string shop, [AsParameters] Filter filter, [AsParameters] Sources sources, HttpContext context)
+    {
+        if (await sources.Shops.FindAsync(shop) is not { } found) return Results.NotFound();
+        var status = Enum.TryParse<OrderStatus>(filter.Status, out var named) ? named : (OrderStatus?)null;
+        var page = await sources.Orders.OfShopAsync(shop, status, null, filter.After, PageSize, context.RequestAborted);
+        var role = StaffOfShop.StaffId(context.User) is { } staff ? await sources.Roles.OfAsync(staff, shop) : StaffRole.Unknown;
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<StaffOrdersPage>(new Dictionary<string, object?>
+        {
+            [nameof(StaffOrdersPage.Shop)] = found,
+            [nameof(StaffOrdersPage.Zone)] = TimeZoneInfo.TryFindSystemTimeZoneById(found.Settings.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+            [nameof(StaffOrdersPage.Orders)] = page.Orders,
+            [nameof(StaffOrdersPage.Counts)] = await sources.Orders.CountsAsync(shop, null, context.RequestAborted),
+            [nameof(StaffOrdersPage.Status)] = status,
+            [nameof(StaffOrdersPage.Next)] = page.Next,
+            [nameof(StaffOrdersPage.MayWork)] = role >= StaffRole.Staff,
+            [nameof(StaffOrdersPage.MayCancel)] = role >= StaffRole.Manager,
+        });
+    }
+
+    internal sealed record Filter(string? Status, string? After);
+
+    internal sealed record Sources(ShopDirectory Shops, OrderQueries Orders, StaffRoles Roles);
+}
