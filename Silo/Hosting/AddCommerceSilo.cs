@@ -18,8 +18,8 @@ public static class CommerceSilo
     public static void AddCommerceSilo(this IHostApplicationBuilder builder)
     {
         var options = StartUp.ReadOptions(builder);
-        var database = Database.Of(builder.Configuration);
         var folder = DataFolder.Open(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath));
+        var database = Database.Of(builder.Configuration);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);

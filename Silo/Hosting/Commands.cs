@@ -3,19 +3,23 @@ using Commerce.Silo.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Commerce.Silo.Hosting;
 
 /// <summary>What an operator does beside the running shop: on the same folder and database, without running a grain.</summary>
 internal static class Commands
 {
-    /// <summary>Creates the read model's database or brings it up to date. Safe to repeat.</summary>
+    /// <summary>Creates the tables of the read model, and of the cluster, or brings them up to date. Safe to repeat.</summary>
     public static async Task MigrateAsync(string[] args)
     {
         using var host = Beside(args);
         await using var db = await host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContextAsync();
         var pending = (await db.Database.GetPendingMigrationsAsync()).ToArray();
         await db.Database.MigrateAsync();
+#if CLUSTER
+        await Cluster.OrleansTables.CreateAsync(Database.Of(host.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>())!);
+#endif
         Console.WriteLine(pending.Length == 0 ? "Nothing to do: the database is up to date." : $"Applied {string.Join(", ", pending)}.");
     }
 
@@ -35,6 +39,7 @@ internal static class Commands
         var database = Database.Of(builder.Configuration);
         builder.Services.AddSingleton(_ => DataFolder.Beside(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath)));
         builder.Services.AddReadModel(database);
+        builder.Logging.ClearProviders();   // what it has to say, it says on the console
         return builder.Build();
     }
 }

@@ -2,7 +2,9 @@ using Commerce.Orders;
 using Commerce.Silo.Hosting;
 using Commerce.Silo.Staff;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Commerce.Silo.ReadModel;
 
@@ -33,7 +35,11 @@ internal static class ReadModelHosting
     private static void AddDatabase<TContext>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> configure)
         where TContext : CommerceDb
     {
-        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
+        {
+            configure(provider, options);
+            options.ConfigureWarnings(log => log.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)));
+        });
         services.AddSingleton<IDbContextFactory<CommerceDb>, Factory<TContext>>();
     }
 

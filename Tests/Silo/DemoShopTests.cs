@@ -17,7 +17,7 @@ public sealed class DemoShopTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
+    [OneProcessFact]
     public async Task Has_what_the_acceptance_flows_buy()
     {
         await using var host = await DemoHost.StartAsync(_folder);
@@ -35,7 +35,7 @@ public sealed class DemoShopTests : IDisposable
         Assert.Equal(2, (await host.Grains.GetGrain<ICatalogGrain>("aoyama").Look()).Products.Length);
     }
 
-    [Fact]
+    [OneProcessFact]
     public async Task Keeps_its_channel_secrets_sealed()
     {
         await using var host = await DemoHost.StartAsync(_folder);
@@ -47,7 +47,7 @@ public sealed class DemoShopTests : IDisposable
         Assert.Equal(DemoShops.KagetsudoChannels.StripeSecret, box.Open(channels.StripeSecret));
     }
 
-    [Fact]
+    [OneProcessFact]
     public async Task Started_again_leaves_what_was_changed_as_it_is()
     {
         string? channels, hash;
@@ -70,7 +70,7 @@ public sealed class DemoShopTests : IDisposable
         }
     }
 
-    [Fact]
+    [OneProcessFact]
     public async Task Announces_one_round_after_the_other_and_fills_up_what_was_sold()
     {
         var clock = new ManualClock();
@@ -91,7 +91,7 @@ public sealed class DemoShopTests : IDisposable
         Assert.Equal((DemoRound.Units, 2, second), (now.Free, now.Sold, now.Terms.Closes));
     }
 
-    [Fact]
+    [OneProcessFact]
     public async Task Is_not_there_in_production()
     {
         await using var host = await DemoHost.StartAsync(_folder, environment: "Production");

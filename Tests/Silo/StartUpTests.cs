@@ -1,4 +1,5 @@
 using Commerce.Silo.Hosting;
+using Commerce.Tests.Support;
 
 namespace Commerce.Tests.Silo;
 
@@ -43,7 +44,7 @@ public sealed class StartUpTests
     [Fact]
     public Task A_command_that_does_not_exist_is_named() => RefusesAsync("'migrat'", "migrat");
 
-    [Fact]
+    [OneProcessFact]
     public async Task A_database_file_that_is_none_is_named_by_the_command_too()
     {
         var folder = Directory.CreateTempSubdirectory("commerce-").FullName;
@@ -54,7 +55,7 @@ public sealed class StartUpTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact]
+    [OneProcessFact]
     public async Task The_command_migrate_makes_the_database_and_then_finds_nothing_to_do()
     {
         var folder = Directory.CreateTempSubdirectory("commerce-").FullName;
