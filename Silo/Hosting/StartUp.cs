@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -18,17 +19,21 @@ public static class StartUp
             await program();
             return 0;
         }
-        catch (StartUpException wrong)
+        catch (Exception wrong) when (Sentence(wrong) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return 1;
-        }
-        catch (DbException wrong)
-        {
-            await Console.Error.WriteLineAsync($"The database cannot be used: {wrong.Message.ReplaceLineEndings(" ")}");
+            await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
     }
+
+    /// <summary>What the operator can mend, in words; null for a defect, which keeps its stack trace.</summary>
+    private static string? Sentence(Exception wrong) => wrong switch
+    {
+        StartUpException => wrong.Message,
+        DbException => $"The database cannot be used: {wrong.Message.ReplaceLineEndings(" ")}",
+        IOException { InnerException: AddressInUseException } => $"{wrong.Message} Stop the program that listens there, or choose with --urls.",
+        _ => null,
+    };
 
     /// <exception cref="StartUpException">A value cannot be used.</exception>
     internal static CommerceOptions ReadOptions(IHostApplicationBuilder builder)

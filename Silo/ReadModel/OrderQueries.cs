@@ -54,12 +54,19 @@ public sealed class OrderQueries(IDbContextFactory<CommerceDb> databases)
                 """)
             .ToListAsync(stop);
 
-        int Count(params OrderStatus[] of) => (int)sums.Where(sum => of.Contains(sum.Status)).Sum(sum => sum.Count);
+        int Count(params ReadOnlySpan<OrderStatus> of)
+        {
+            var count = 0L;
+            foreach (var sum in sums) count += of.Contains(sum.Status) ? sum.Count : 0;
+            return (int)count;
+        }
+
+        // An order that could not get its units never was one: it is not counted as placed either.
         return new(
-            Placed: (int)sums.Sum(sum => sum.Count),
-            AwaitingPayment: Count(OrderStatus.Placed, OrderStatus.AwaitingPayment),
+            Placed: (int)sums.Sum(sum => sum.Count) - Count(OrderStatus.Refused),
+            AwaitingPayment: Count(OrderStatus.AwaitingPayment),
             Paid: Count(OrderStatus.Confirmed, OrderStatus.Paid, OrderStatus.Shipped, OrderStatus.Delivered),
-            Cancelled: Count(OrderStatus.Cancelled, OrderStatus.Expired, OrderStatus.Refused),
+            Cancelled: Count(OrderStatus.Cancelled, OrderStatus.Expired),
             Sales: new(sums.Sum(sum => sum.Sales)));
     }
 

@@ -88,12 +88,14 @@ public sealed class OrderQueriesTests : IAsyncLifetime
         await _file.RecordAsync(Order("order-1", status: OrderStatus.Paid, total: 3000, captured: 3000, refunded: 500));
         await _file.RecordAsync(Order("order-2", status: OrderStatus.AwaitingPayment));
         await _file.RecordAsync(Order("order-3", status: OrderStatus.Expired));
-        await _file.RecordAsync(Order("order-4", status: OrderStatus.Paid, captured: 9999, minutes: 24 * 60));
-        await _file.RecordAsync(Order("order-5", status: OrderStatus.Paid, captured: 7777, shop: "aoyama"), "aoyama");
+        await _file.RecordAsync(Order("order-4", status: OrderStatus.Refused));
+        await _file.RecordAsync(Order("order-5", status: OrderStatus.Placed));
+        await _file.RecordAsync(Order("order-6", status: OrderStatus.Paid, captured: 9999, minutes: 24 * 60));
+        await _file.RecordAsync(Order("order-7", status: OrderStatus.Paid, captured: 7777, shop: "aoyama"), "aoyama");
 
         var totals = await _file.Queries.DayAsync("kagetsudo", Today, CancellationToken.None);
 
-        Assert.Equal(new(Placed: 3, AwaitingPayment: 1, Paid: 1, Cancelled: 1, Sales: new(2500)), totals);
+        Assert.Equal(new(Placed: 4, AwaitingPayment: 1, Paid: 1, Cancelled: 1, Sales: new(2500)), totals);
     }
 
     [Fact]
