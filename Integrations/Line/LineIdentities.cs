@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Commerce.Customers;
 
@@ -16,10 +17,22 @@ internal sealed class LineIdentities(IHttpClientFactory clients) : ILineIdentity
         reply.EnsureSuccessStatusCode();
 
         // Audience and expiry were LINE's to check; they are checked again because they are cheap and everything rests on them.
-        var claims = await reply.Content.ReadFromJsonAsync<Claims>(stop);
+        var claims = await ReadAsync(reply, stop);
         return claims is { Subject: { Length: > 0 } customer } && claims.Audience == loginChannelId
             ? new(customer, claims.Name, claims.Picture, DateTimeOffset.FromUnixTimeSeconds(claims.Expires))
             : null;
+    }
+
+    private static async Task<Claims?> ReadAsync(HttpResponseMessage reply, CancellationToken stop)
+    {
+        try
+        {
+            return await reply.Content.ReadFromJsonAsync<Claims>(stop);
+        }
+        catch (JsonException e)
+        {
+            throw new HttpRequestException("LINE's answer was no JSON", e);   // a proxy's page, say: nobody is a forger for that
+        }
     }
 
     private sealed record Claims(

@@ -17,6 +17,12 @@ internal static class StripeAnswers
     public static string? Code(JsonElement body) =>
         Find(body, "error") is { } error ? Text(error, "decline_code") ?? Text(error, "code") ?? Text(error, "type") : null;
 
+    /// <summary>The refund that was made for this task, out of a list of refunds.</summary>
+    public static JsonElement? RefundOf(PaymentTask task, JsonElement list) =>
+        Find(list, "data") is { ValueKind: JsonValueKind.Array } refunds
+        && refunds.EnumerateArray().FirstOrDefault(r => Find(r, "metadata") is { } noted && Text(noted, "task") == task.Key) is { ValueKind: JsonValueKind.Object } made
+            ? made : null;
+
     private static GatewayAnswer OfIntent(PaymentTask task, JsonElement intent)
     {
         var charge = Find(intent, "latest_charge") is { ValueKind: JsonValueKind.Object } expanded ? expanded : (JsonElement?)null;

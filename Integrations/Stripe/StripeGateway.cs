@@ -19,23 +19,50 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, ISecretB
     {
         try
         {
-            using var request = StripeRequests.For(shop, task);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secrets.Open(channels.StripeSecret));
-            request.Headers.Add("Stripe-Version", Version);
-            if (request.Method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", task.Key);
-            using var reply = await clients.CreateClient(Client).SendAsync(request, stop);
-            using var body = await JsonDocument.ParseAsync(await reply.Content.ReadAsStreamAsync(stop), cancellationToken: stop);
-            if (reply.IsSuccessStatusCode) return StripeAnswers.Of(task, body.RootElement);
+            var secret = secrets.Open(channels.StripeSecret);
+            var reply = await SendAsync(secret, StripeRequests.For(shop, task), task.Key, stop);
+            if (reply.IsKeptFailure) reply = await AnewAsync(secret, shop, task, reply, stop);
+            if (reply.Status == HttpStatusCode.OK) return StripeAnswers.Of(task, reply.Body);
 
-            var error = StripeAnswers.Code(body.RootElement);
-            NotDone(task.Verb, task.OrderId, (int)reply.StatusCode, error, RequestId(reply));
-            return IsFinal(reply.StatusCode) ? StripeAnswers.Rejected(task, error) : StripeAnswers.Unknown(task);
+            var error = StripeAnswers.Code(reply.Body);
+            NotDone(task.Verb, task.OrderId, (int)reply.Status, error, reply.RequestId);
+            return IsFinal(reply.Status) ? StripeAnswers.Rejected(task, error) : StripeAnswers.Unknown(task);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or JsonException)
         {
             // It may have been done: asking again with the same key finds out.
             NoAnswer(e, task.Verb, task.OrderId);
             return StripeAnswers.Unknown(task);
+        }
+    }
+
+    /// <summary>
+    /// Stripe keeps a 500 that it answered once it had begun, and gives it again for a day: the key will never tell. Whether a refund
+    /// was made is looked up, since a second one would be paid; opening, capturing and cancelling twice changes nothing, so they just
+    /// go out under a second key, and what was done already is refused, which makes the order ask.
+    /// </summary>
+    private async Task<StripeReply> AnewAsync(string secret, string shop, PaymentTask task, StripeReply kept, CancellationToken stop)
+    {
+        if (task.Verb == PaymentVerb.Refund)
+        {
+            var made = await SendAsync(secret, StripeRequests.Refunds(task), key: null, stop);
+            if (made.Status != HttpStatusCode.OK) return kept;
+            if (StripeAnswers.RefundOf(task, made.Body) is { } refund) return made with { Body = refund };
+        }
+
+        return await SendAsync(secret, StripeRequests.For(shop, task), task.Key + ".2", stop);
+    }
+
+    private async Task<StripeReply> SendAsync(string secret, HttpRequestMessage request, string? key, CancellationToken stop)
+    {
+        using (request)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+            request.Headers.Add("Stripe-Version", Version);
+            if (request.Method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", key);
+            using var reply = await clients.CreateClient(Client).SendAsync(request, stop);
+            using var body = await JsonDocument.ParseAsync(await reply.Content.ReadAsStreamAsync(stop), cancellationToken: stop);
+            return new(reply.StatusCode, body.RootElement.Clone(), RequestId(reply), reply.Headers.Contains("Idempotent-Replayed"));
         }
     }
 
@@ -48,6 +75,11 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, ISecretB
 
     private static string? RequestId(HttpResponseMessage reply) =>
         reply.Headers.TryGetValues("Request-Id", out var ids) ? ids.First() : null;
+
+    private readonly record struct StripeReply(HttpStatusCode Status, JsonElement Body, string? RequestId, bool Replayed)
+    {
+        public bool IsKeptFailure => Replayed && Status >= HttpStatusCode.InternalServerError;
+    }
 
     [LoggerMessage(1, LogLevel.Warning, "Stripe did not {Verb} for order {Order}: status {Status}, {Error}, request {Request}")]
     private partial void NotDone(PaymentVerb verb, string order, int status, string? error, string? request);

@@ -9,15 +9,21 @@ internal static class StripeRequests
 {
     private const string Intents = "v1/payment_intents";
 
+    /// <summary>Which task a refund was made for, so that it can be found again.</summary>
+    private const string TaskMetadata = "metadata[task]";
+
     public static HttpRequestMessage For(string shop, PaymentTask task) => task.Verb switch
     {
         PaymentVerb.Create => Post(Intents, Create(shop, task)),
         PaymentVerb.Ask => new(HttpMethod.Get, $"{Intents}/{task.IntentId}?expand[]=latest_charge"),
         PaymentVerb.Cancel => Post($"{Intents}/{task.IntentId}/cancel", [new("cancellation_reason", "abandoned"), Expand]),
         PaymentVerb.Capture => Post($"{Intents}/{task.IntentId}/capture", [Expand]),
-        PaymentVerb.Refund => Post("v1/refunds", [new("payment_intent", task.IntentId!), new("amount", Digits(task.Amount))]),
+        PaymentVerb.Refund => Post("v1/refunds", [new("payment_intent", task.IntentId!), new("amount", Digits(task.Amount)), new(TaskMetadata, task.Key)]),
         _ => throw new UnreachableException($"payment verb {task.Verb}"),
     };
+
+    /// <summary>What has been given back of this payment; an order has fewer refunds than a page has places.</summary>
+    public static HttpRequestMessage Refunds(PaymentTask task) => new(HttpMethod.Get, $"v1/refunds?payment_intent={task.IntentId}&limit=100");
 
     private static KeyValuePair<string, string> Expand => new("expand[0]", "latest_charge");
 

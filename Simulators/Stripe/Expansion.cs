@@ -39,7 +39,7 @@ internal sealed class Expansion(StripeBooks books)
         return node;
     }
 
-    private object? Find(string field, string id, string? account) => field switch
+    private object? Find(string field, string id, string account) => field switch
     {
         "latest_charge" or "charge" => books.IntentOfCharge(id, account)?.File.Charges.FirstOrDefault(c => c.Id == id),
         "payment_intent" => books.Intent(id, account)?.File.Intent,

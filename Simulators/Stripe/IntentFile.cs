@@ -7,7 +7,7 @@ namespace Commerce.Simulators.Stripe;
 /// Everything about one intent, changed and stored as one. <see cref="Challenge"/> is the open 3-D Secure step; <see cref="SettleAt"/>
 /// and <see cref="ExpiresAt"/> are what the clock still has to do. Bounded: 30 tries, then the intent is canceled.
 /// </summary>
-internal sealed record IntentFile(PaymentIntent Intent, string? Account)
+internal sealed record IntentFile(PaymentIntent Intent, string Account)
 {
     public const int MostTries = 30;
 
@@ -25,7 +25,7 @@ internal sealed record IntentFile(PaymentIntent Intent, string? Account)
 }
 
 /// <summary>A payment method and the card behind it. <paramref name="SetUp"/>: authenticated once for later use.</summary>
-internal sealed record StoredMethod(PaymentMethod Wire, string Card, bool SetUp, string? Account)
+internal sealed record StoredMethod(PaymentMethod Wire, string Card, bool SetUp, string Account)
 {
     [JsonIgnore]
     public TestCard Behaviour => TestCards.Alias(Card)!;

@@ -12,9 +12,9 @@ internal sealed class IntentSlot(IntentFile file)
     public bool Busy { get; set; }
 }
 
-internal sealed record StoredCustomer(Customer Wire, string? Account);
+internal sealed record StoredCustomer(Customer Wire, string Account);
 
-internal sealed record StoredEvent(string Id, string Type, long Created, string? Account, byte[] Json, bool Pending);
+internal sealed record StoredEvent(string Id, string Type, long Created, string Account, byte[] Json, bool Pending);
 
 /// <summary>
 /// All the simulated Stripe remembers. Each change, its events and the kept answer go into the log as one line, so that after a crash
@@ -49,10 +49,10 @@ internal sealed class StripeBooks : IDisposable
     /// <summary>Told of each file that the clock has to look at again.</summary>
     public Action<IntentFile> Waiting { get; set; } = _ => { };
 
-    public IntentSlot? Intent(string id, string? account) => Intents.Find(id) is { } slot && slot.File.Account == account ? slot : null;
-    public IntentSlot? IntentOfCharge(string id, string? account) => ChargeOwners.Find(id) is { } owner ? Intent(owner, account) : null;
-    public IntentSlot? IntentOfRefund(string id, string? account) => RefundOwners.Find(id) is { } owner ? Intent(owner, account) : null;
-    public StoredCustomer? Customer(string id, string? account) => Customers.Find(id) is { } customer && customer.Account == account ? customer : null;
+    public IntentSlot? Intent(string id, string account) => Intents.Find(id) is { } slot && slot.File.Account == account ? slot : null;
+    public IntentSlot? IntentOfCharge(string id, string account) => ChargeOwners.Find(id) is { } owner ? Intent(owner, account) : null;
+    public IntentSlot? IntentOfRefund(string id, string account) => RefundOwners.Find(id) is { } owner ? Intent(owner, account) : null;
+    public StoredCustomer? Customer(string id, string account) => Customers.Find(id) is { } customer && customer.Account == account ? customer : null;
 
     /// <summary>Puts a file in its slot. Call inside the slot's lock; the change goes to <see cref="Commit"/>.</summary>
     public Change Put(IntentSlot slot, IntentFile file)
@@ -76,7 +76,7 @@ internal sealed class StripeBooks : IDisposable
         List<StoredEvent> raised = [];
         foreach (var happening in happened)
         {
-            var stored = ToEvent(happening, call, call?.Account ?? account);
+            var stored = ToEvent(happening, call, call?.Account ?? account!);
             raised.Add(stored);
             line.Add(new("evt", stored.Id, stored));
             if (Events.Put(stored.Id, stored) is { } oldest) line.Add(new("evt", oldest, null));
@@ -101,12 +101,12 @@ internal sealed class StripeBooks : IDisposable
 
     public void Dispose() => Log.Dispose();
 
-    private StoredEvent ToEvent(Happening happening, StripeCall? call, string? account)
+    private StoredEvent ToEvent(Happening happening, StripeCall? call, string account)
     {
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         var id = Ids.Random("evt_3", 23);
         var body = new StripeEvent(
-            id, happening.Type, _options.ApiVersion, now, account, new(happening.Object), new(call?.RequestId, call?.IdempotencyKey));
+            id, happening.Type, _options.ApiVersion, now, AccountName.Connected(account), new(happening.Object), new(call?.RequestId, call?.IdempotencyKey));
         return new(id, happening.Type, now, account, StripeJson.Bytes(body), Pending: true);
     }
 

@@ -4,7 +4,7 @@ namespace Commerce.Simulators.Stripe;
 
 /// <summary>A call that passed the front door.</summary>
 internal sealed record StripeCall(
-    string RequestId, string? Account, bool Publishable, StripeForm Form, DateTimeOffset Now, string ChallengeBase)
+    string RequestId, string Account, bool Publishable, StripeForm Form, DateTimeOffset Now, string ChallengeBase)
 {
     public string? IdempotencyKey { get; init; }
 

@@ -44,10 +44,10 @@ internal sealed partial class StripeFrontDoor(StripeBooks books, StripeSimulator
     {
         var key = KeyOf(http);
         if (key is null) return (null, StripeReply.Refused(StripeError.Invalid("You did not provide an API key. Use the Authorization header (Bearer)."), 401));
-        if (key != options.SecretKey && key != options.PublishableKey)
+        if (options.Accounts.Find(a => a.SecretKey == key || a.PublishableKey == key) is not { } owner)
             return (null, StripeReply.Refused(StripeError.Invalid($"Invalid API Key provided: {Masked(key)}"), 401));
 
-        var publishable = key == options.PublishableKey;
+        var publishable = key == owner.PublishableKey;
         if (publishable && !endpoint.Publishable)
             return (null, StripeReply.Refused(StripeError.Invalid("This API call cannot be made with a publishable API key.", "secret_key_required"), 403));
 
@@ -60,7 +60,7 @@ internal sealed partial class StripeFrontDoor(StripeBooks books, StripeSimulator
         if (TooFast(key)) return (null, RateLimited);
         if (form.FirstUnknown([.. endpoint.Parameters, "expand[]"]) is { } unknown) return (null, StripeReply.Refused(unknown));
 
-        var account = http.Request.Headers["Stripe-Account"].ToString() is { Length: > 0 } named ? named : null;
+        var account = AccountName.Of(owner.Id, http.Request.Headers["Stripe-Account"]);
         var challenge = $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{prefix}/3ds";
         var call = new StripeCall(requestId, account, publishable, form, books.Clock.GetUtcNow(), challenge) { Fault = fault };
         return WithIdempotency(http, call, key);

@@ -17,7 +17,11 @@ internal sealed class StripePages(StripeBooks books, IntentDesk desk)
         foreach (var file in (string[])["stripe.js", "card.html", "card.js", "card.css", "challenge.js", "challenge.css"])
             stripe.MapGet("/v3/" + file, (HttpContext http) => EmbeddedPages.Serve("stripe/" + file, http));
 
-        stripe.MapGet("/v3/cards.json", () => TestCards.All.Select(c => new { c.Number, c.Label, c.Brand }));
+        stripe.MapGet("/v3/cards.json", () => new
+        {
+            expiry = $"12 / {(books.Clock.GetUtcNow().Year + 5) % 100:00}",
+            cards = TestCards.All.Select(c => new { c.Number, c.Label, c.Brand }),
+        });
         stripe.MapGet("/3ds/{token}", (HttpContext http, string token) =>
             Find(token) is null ? Results.NotFound() : EmbeddedPages.Serve("stripe/challenge.html", http));
         stripe.MapGet("/3ds/{token}/payment", (string token) => Find(token) is { } slot

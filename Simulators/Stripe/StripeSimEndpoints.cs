@@ -11,13 +11,13 @@ internal sealed class StripeSimEndpoints(StripeBooks books, FaultBoard faults, W
     {
         var sim = stripe.MapGroup("/_sim");
         FaultEndpoints.Map(sim, faults, courier);
-        sim.MapGet("/counters", Counters);
+        sim.MapGet("/counters", (string? account) => Counters(account));
         sim.MapGet("/cards", () => TestCards.All.Select(c => new { c.Number, c.Alias, c.Label, c.DeclineCode, Authentication = c.Authentication.ToString() }));
     }
 
-    private object Counters()
+    private object Counters(string? account)
     {
-        var files = books.Intents.OldestFirst().Select(s => s.File).ToList();
+        var files = books.Intents.OldestFirst().Select(s => s.File).Where(f => account is null || f.Account == account).ToList();
         var paid = files.SelectMany(f => f.Charges.Where(c => c.Paid).Select(c => (f.Intent, Charge: c))).ToList();
         var held = paid.Where(p => p.Intent.Status == IntentStatus.RequiresCapture).Sum(p => p.Charge.Amount);
         var byOrder = paid.Where(p => p.Intent.Metadata.ContainsKey("order_id") && p.Intent.Status != IntentStatus.Canceled)

@@ -1,8 +1,9 @@
 namespace Commerce.Simulators.Stripe;
 
-/// <summary>The simulated Stripe: its keys, where it tells of events, and where it remembers.</summary>
-public sealed class StripeSimulatorOptions
+/// <summary>An account at Stripe: its keys and where its events go. Accounts share nothing.</summary>
+public sealed class StripeAccount
 {
+    public string Id { get; set; } = "acct_simulator";
     public string SecretKey { get; set; } = "sk_test_simulator";
     public string PublishableKey { get; set; } = "pk_test_simulator";
     public string WebhookSecret { get; set; } = "whsec_simulator";
@@ -10,8 +11,22 @@ public sealed class StripeSimulatorOptions
     /// <summary>Where events go; null sends none. A path alone means this host.</summary>
     public Uri? Webhook { get; set; }
 
-    /// <summary>Where events of connected accounts go; null means the same place. Signed with the same secret.</summary>
+    /// <summary>Where events of accounts connected to this one go; null means the same place. Signed with the same secret.</summary>
     public Uri? ConnectWebhook { get; set; }
+}
+
+/// <summary>The simulated Stripe: its accounts, its pace, and where it remembers.</summary>
+public sealed class StripeSimulatorOptions
+{
+    /// <summary>One for each shop that has its own.</summary>
+    public List<StripeAccount> Accounts { get; } = [new()];
+
+    /// <summary>Where the events of the first account go.</summary>
+    public Uri? Webhook
+    {
+        get => Accounts[0].Webhook;
+        set => Accounts[0].Webhook = value;
+    }
 
     /// <summary>Folder for what must survive a restart of the process; null keeps it in memory.</summary>
     public string? Folder { get; set; }

@@ -30,6 +30,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
     private readonly Channel<ReceivedHook> _stripeHooks = Channel.CreateUnbounded<ReceivedHook>();
 
     private readonly WatchedClock _watched;
+    private readonly List<JsonElement> _early = [];
 
     private SimulatorHost(WebApplication app, ManualClock clock, WatchedClock watched)
     {
@@ -91,13 +92,20 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public async Task<ReceivedHook> NextStripeHookAsync() => await _stripeHooks.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
-    /// <summary>Reads hooks until one of that type came.</summary>
+    /// <summary>The next event of that type; others that come before it are kept for later, since events have no order.</summary>
     public async Task<JsonElement> NextStripeEventAsync(string type)
     {
         while (true)
         {
-            var hook = await NextStripeHookAsync();
-            if (hook.Json.GetProperty("type").GetString() == type) return hook.Json;
+            var early = _early.FindIndex(e => e.GetProperty("type").GetString() == type);
+            if (early >= 0)
+            {
+                var found = _early[early];
+                _early.RemoveAt(early);
+                return found;
+            }
+
+            _early.Add((await NextStripeHookAsync()).Json);
         }
     }
 

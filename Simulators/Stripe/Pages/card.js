@@ -126,7 +126,9 @@ window.addEventListener('message', event => {
 });
 
 const sample = byId('sample');
-for (const card of await (await fetch('cards.json')).json()) sample.add(new Option(`${card.label}　${group(card.number)}`, card.number));
+const { cards, expiry } = await (await fetch('cards.json')).json();
+fields.expiry.value = expiry;
+for (const card of cards) sample.add(new Option(`${card.label}　${group(card.number)}`, card.number));
 sample.addEventListener('change', () => {
   clear();
   fields.number.value = group(sample.value);

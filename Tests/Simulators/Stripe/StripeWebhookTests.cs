@@ -118,6 +118,30 @@ public sealed class StripeWebhookTests : IAsyncLifetime
         Assert.Equal("payment_intent.succeeded", (await _host.StripeGetAsync("events/" + id)).Text("type"));
     }
 
+    [Fact]
+    public async Task Second_account_has_its_own_objects_and_its_own_endpoint()
+    {
+        await using var host = await SimulatorHost.StartAsync(stripe: o =>
+        {
+            o.Webhook = null;
+            o.Accounts.Add(new()
+            {
+                Id = "acct_aoyama",
+                SecretKey = "sk_test_aoyama",
+                PublishableKey = "pk_test_aoyama",
+                WebhookSecret = "whsec_aoyama",
+                Webhook = new("/hooks/stripe", UriKind.Relative),
+            });
+        });
+        await host.NewIntentAsync();
+        var theirs = await host.StripeAsync("payment_intents", "amount=1000&currency=jpy", apiKey: "sk_test_aoyama");
+
+        var hook = await host.NextStripeHookAsync();
+        Assert.Equal(theirs.Text("id"), hook.Json.GetProperty("data").GetProperty("object").GetProperty("id").GetString());
+        Assert.Equal(StripeSignature.Sign("whsec_aoyama", host.Clock.GetUtcNow().ToUnixTimeSeconds(), hook.Raw), hook.Signature);
+        Assert.Equal(404, (await host.StripeGetAsync("payment_intents/" + theirs.Text("id"))).Status);
+    }
+
     private async Task SwitchAsync(object switches)
     {
         using var answer = await _host.Http.PostAsJsonAsync("/sim/stripe/_sim/webhooks", switches);
