@@ -3,14 +3,15 @@ namespace Commerce.Shops;
 /// <summary>The shop's own calendar: its days begin at its own midnight.</summary>
 internal static class ShopTime
 {
-    public static DateOnly DayOf(this ShopSettings shop, DateTimeOffset at) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, ZoneOf(shop)).DateTime);
+    public static TimeZoneInfo Zone(this ShopSettings shop) => TimeZoneInfo.FindSystemTimeZoneById(shop.TimeZone);
 
-    /// <summary>The instants (UTC) of a day of the shop: <c>[From, To)</c>. 23 or 25 hours where the clocks change.</summary>
-    public static (DateTimeOffset From, DateTimeOffset To) BoundsOf(this ShopSettings shop, DateOnly day) =>
-        (MidnightOf(day, ZoneOf(shop)), MidnightOf(day.AddDays(1), ZoneOf(shop)));
+    public static DateOnly DayOf(this ShopSettings shop, DateTimeOffset at) => shop.Zone().DayOf(at);
 
-    private static TimeZoneInfo ZoneOf(ShopSettings shop) => TimeZoneInfo.FindSystemTimeZoneById(shop.TimeZone);
+    public static DateOnly DayOf(this TimeZoneInfo zone, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+
+    /// <summary>The instants (UTC) of a day: <c>[From, To)</c>. 23 or 25 hours where the clocks change.</summary>
+    public static (DateTimeOffset From, DateTimeOffset To) BoundsOf(this TimeZoneInfo zone, DateOnly day) =>
+        (MidnightOf(day, zone), MidnightOf(day.AddDays(1), zone));
 
     private static DateTimeOffset MidnightOf(DateOnly day, TimeZoneInfo zone)
     {

@@ -8,7 +8,7 @@ public sealed class ShopTimeTests
     [Fact]
     public void A_day_in_Tokyo_begins_at_three_in_the_afternoon_UTC()
     {
-        var (from, to) = Settings.BoundsOf(SaleDay);
+        var (from, to) = Settings.Zone().BoundsOf(SaleDay);
 
         Assert.Equal(new(2026, 10, 31, 15, 0, 0, TimeSpan.Zero), from);
         Assert.Equal(new(2026, 11, 1, 15, 0, 0, TimeSpan.Zero), to);
@@ -23,7 +23,7 @@ public sealed class ShopTimeTests
     [InlineData("America/Santiago", 2026, 9, 6, 23)]
     public void Days_on_which_the_clocks_change_are_shorter_or_longer(string zone, int year, int month, int day, int hours)
     {
-        var (from, to) = (Settings with { TimeZone = zone }).BoundsOf(new(year, month, day));
+        var (from, to) = (Settings with { TimeZone = zone }).Zone().BoundsOf(new(year, month, day));
 
         Assert.Equal(TimeSpan.FromHours(hours), to - from);
     }
