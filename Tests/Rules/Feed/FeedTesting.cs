@@ -14,6 +14,6 @@ internal static class FeedTesting
 
     public static FeedDesk With(this FeedDesk desk, FeedOrder order) => FeedRules.OrderChanged(desk, order, SaleDay);
 
-    public static StockView Stock(string sku, long sequence, int sold = 0, SaleTerms? terms = null) =>
+    public static StockView Numbers(string sku, long sequence, int sold = 0, SaleTerms? terms = null) =>
         new(sku, sequence, 100, 100 - sold, 0, sold, false, terms ?? SaleTerms.Always, ImmutableDictionary<Reason, long>.Empty);
 }
