@@ -1,5 +1,4 @@
 using Commerce.Feed;
-using Commerce.Stock;
 using static Commerce.Tests.Rules.Feed.FeedTesting;
 using static Commerce.Tests.Rules.KagetsudoShop;
 
