@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Commerce.Benchmarks.Calls;
 using Commerce.Benchmarks.Sale;
 
-return await new RootCommand("Measures the product; see docs/benchmarks.md") { SaleCommand.Make() }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the product; see docs/benchmarks.md") { CallsCommand.Make(), SaleCommand.Make() }.Parse(args).InvokeAsync();

@@ -9,6 +9,8 @@ internal sealed partial class Activation
 
     protected override bool TakesCalls => _phase == Phase.Active && (_ending is null || _ending.Drains);
 
+    protected override bool AwaitsQuiet => _ending is not null;
+
     public void EnterReentrantSection(Guid id)
     {
         _reentrantSections ??= [];
@@ -23,6 +25,14 @@ internal sealed partial class Activation
     }
 
     public override void OnLost(RequestBase request, Exception thrown) => Runtime.Log.OneWayFailed(request, GrainId, thrown);
+
+    public override void OnThrown(Exception thrown)
+    {
+        // A state that somebody else has changed: what this activation holds is wrong, so the next call reads it anew.
+        if (thrown is not Storage.InconsistentStateException { IsFromHere: true } conflict) return;
+        conflict.IsFromHere = false;
+        Deactivate(new(DeactivationReasonCode.ApplicationError, thrown, "Its stored state was changed by somebody else."));
+    }
 
     protected override void OnMustWait(RequestBase request)
     {

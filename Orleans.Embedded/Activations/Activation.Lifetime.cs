@@ -28,7 +28,7 @@ internal sealed partial class Activation
     public bool IsIdle(long now)
     {
         if (Class.IdleAge == Timeout.InfiniteTimeSpan || _phase != Phase.Active || now < _keptUntil) return false;
-        return now - LastUsed >= Class.IdleAge.Ticks && IsFree();
+        lock (Gate) return IsEmpty && Running == 0 && Waiting == 0 && now - LastUsed >= Class.IdleAge.Ticks;
     }
 
     public override bool Sweep(long now)

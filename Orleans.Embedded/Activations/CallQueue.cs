@@ -26,6 +26,9 @@ internal abstract class CallQueue(EmbeddedRuntime runtime) : Turns, ITargetHolde
     /// <summary>Calls may be started now.</summary>
     protected abstract bool TakesCalls { get; }
 
+    /// <summary>Something is to be done when the running calls have ended.</summary>
+    protected virtual bool AwaitsQuiet => false;
+
     /// <summary>It is beginning or ending, and may be doing so for too long.</summary>
     protected virtual bool IsChanging => false;
 
@@ -58,7 +61,7 @@ internal abstract class CallQueue(EmbeddedRuntime runtime) : Turns, ITargetHolde
         if (request.KeepsAlive) LastUsed = Runtime.Clock.Now;
 
         // Not here but between turns: the ending call may be somebody else's continuation, run inside this turn.
-        if (_waiting.Count > 0 || !TakesCalls) AttendSoon();
+        if (_waiting.Count > 0 || AwaitsQuiet) AttendSoon();
     }
 
     public override void OnWaiting(RequestBase request)
@@ -171,7 +174,7 @@ internal abstract class CallQueue(EmbeddedRuntime runtime) : Turns, ITargetHolde
     private RequestBase TakeWaiting()
     {
         RequestBase request;
-        lock (Gate) request = _waiting.Dequeue();
+        lock (Gate) _current = request = _waiting.Dequeue();
         if (IsInterleavable(request)) _waitingInterleavable--;
         return request;
     }

@@ -32,6 +32,9 @@ internal abstract class Turns : TaskScheduler, IThreadPoolWorkItem, IWorkItemSch
     /// <summary>Nothing is queued or being run. Asked under <see cref="Gate"/>.</summary>
     protected bool IsQuiet => !_scheduled;
 
+    /// <summary>Nothing is queued; a turn that has done its work may not have ended yet. Asked under <see cref="Gate"/>.</summary>
+    protected bool IsEmpty => _inboxCount == 0 && _batchNext >= _batchCount;
+
     /// <summary>How many items wait to be looked at.</summary>
     protected int InboxCount => _inboxCount;
 
@@ -81,6 +84,11 @@ internal abstract class Turns : TaskScheduler, IThreadPoolWorkItem, IWorkItemSch
 
     /// <summary>A started call did not end in its first turn.</summary>
     public abstract void OnWaiting(RequestBase request);
+
+    /// <summary>A call has ended with an exception.</summary>
+    public virtual void OnThrown(Exception thrown)
+    {
+    }
 
     /// <summary>A call that nobody waits for has failed.</summary>
     public abstract void OnLost(RequestBase request, Exception thrown);
@@ -236,10 +244,11 @@ internal abstract class Turns : TaskScheduler, IThreadPoolWorkItem, IWorkItemSch
             if (Volatile.Read(ref _attention) != 0 && Interlocked.Exchange(ref _attention, 0) != 0) Attend();
             if (_batchNext >= _batchCount) continue;
 
-            var item = _batch[_batchNext];
-            _batch[_batchNext++] = null;
-            if (item is RequestBase request) Receive(request);
-            else if (item is Task continuation) TryExecuteTask(continuation);
+            // Left in its place while it is looked at: the sweep must see every call that has not ended.
+            var place = _batchNext++;
+            if (_batch[place] is RequestBase request) Receive(request);
+            else if (_batch[place] is Task continuation) TryExecuteTask(continuation);
+            _batch[place] = null;
         }
         while (_budget > 0 && HasMore());
     }

@@ -59,6 +59,7 @@ public abstract partial class RequestBase
     internal void Ended(Turns target, Exception thrown)
     {
         target.OnEnded(this);
+        target.OnThrown(thrown);
         if (IsOneWay) target.OnLost(this, thrown);
         else SetException(thrown);
     }

@@ -45,6 +45,9 @@ public class InconsistentStateException : OrleansException
     [Id(2)]
     public string? CurrentEtag { get; }
 
+    /// <summary>Not yet passed on from the grain whose state it is.</summary>
+    internal bool IsFromHere { get; set; } = true;
+
     public override string ToString() => $"{base.ToString()} Stored ETag: {StoredEtag}, the writer's ETag: {CurrentEtag}";
 }
 

@@ -20,11 +20,20 @@ internal sealed class ReminderService(
     private readonly ReminderWindow _window = new();
     private readonly HashSet<long> _removedWhileReading = [];
     private ITimer? _timer;
-    private TaskCompletionSource? _drained;
+    private TaskCompletionSource? _quiet;
     private long _nextRead;
     private int _delivering;
     private bool _reading;
     private bool _stopped;
+
+    /// <summary>How many reminders are due so soon that they are held in memory.</summary>
+    public int InMemory
+    {
+        get
+        {
+            lock (_gate) return _window.Count;
+        }
+    }
 
     private long Now => time.GetUtcNow().UtcTicks;
 
@@ -56,6 +65,17 @@ internal sealed class ReminderService(
         }
     }
 
+    /// <summary>When every tick that was due has been delivered and its next time stored.</summary>
+    public Task WhenQuietAsync()
+    {
+        lock (_gate)
+        {
+            if (_delivering == 0) return Task.CompletedTask;
+            if (_quiet is null or { Task.IsCompleted: true }) _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _quiet.Task;
+        }
+    }
+
     public void Dispose() => _timer?.Dispose();
 
     private Task StartAsync(CancellationToken cancellationToken)
@@ -71,11 +91,9 @@ internal sealed class ReminderService(
         {
             _stopped = true;
             _timer?.Dispose();
-            _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_delivering == 0) _drained.SetResult();
         }
 
-        await _drained.Task.WaitAsync(cancellationToken);
+        await WhenQuietAsync().WaitAsync(cancellationToken);
     }
 
     private void OnTimer()
@@ -164,8 +182,8 @@ internal sealed class ReminderService(
         lock (_gate)
         {
             _delivering--;
-            if (_stopped && _delivering == 0) _drained?.TrySetResult();
             DeliverDue();
+            if (_delivering == 0) _quiet?.TrySetResult();
         }
     }
 

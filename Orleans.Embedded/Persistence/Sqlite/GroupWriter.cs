@@ -22,6 +22,9 @@ internal sealed class GroupWriter : IDisposable
         _thread.Start();
     }
 
+    /// <summary>How many transactions have gone to disk.</summary>
+    public long Transactions { get; private set; }
+
     public Task<long> WriteAsync(StoreWrite write)
     {
         lock (_gate)
@@ -85,6 +88,7 @@ internal sealed class GroupWriter : IDisposable
         _tables.Begin.Run();
         foreach (var write in _committing) write.Apply(_tables);
         _tables.Commit.Run();
+        Transactions++;
         foreach (var write in _committing) write.Committed();
     }
 
