@@ -1,3 +1,4 @@
+using Commerce.Silo.Demo;
 using Commerce.Silo.Hosting;
 using Commerce.Web.Admin;
 using Commerce.Web.Admin.Accounts;
@@ -16,6 +17,7 @@ return await StartUp.RunAsync(async () =>
 
     builder.AddSimulators();
     builder.AddCommerceSilo();
+    builder.AddDemoShop();
     builder.AddSafety();
     builder.AddApi();
     builder.AddShoppers();

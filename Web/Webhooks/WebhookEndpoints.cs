@@ -9,9 +9,9 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this WebApplication app)
     {
         var webhooks = app.MapGroup("/webhooks").WithMetadata(OfShop.Metadata).RequireRateLimiting(RateLimits.Webhooks)
-            .Refuses(Sentences.InvalidJson, Sentences.BodyTooLarge, Sentences.SignatureRefused, Sentences.NotForThisShop)
+            .Refuses(Sentences.InvalidJson, Sentences.BodyTooLarge, Sentences.SignatureRefused)
             .Refuses(Sentences.Of(Reason.UnknownShop), Sentences.TooFast, Sentences.TryAgain, Sentences.Broken);
-        webhooks.MapPost("/line/{shop}", LineWebhook.Receive).WithName("LineWebhook");
+        webhooks.MapPost("/line/{shop}", LineWebhook.Receive).WithName("LineWebhook").Refuses(Sentences.NotForThisShop);
         webhooks.MapPost("/stripe/{shop}", StripeWebhook.Receive).WithName("StripeWebhook").Refuses(Sentences.SignatureStale);
     }
 }
