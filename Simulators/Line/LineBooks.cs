@@ -14,6 +14,7 @@ internal sealed class LineBooks : IDisposable
     private readonly ConcurrentDictionary<string, string> _channelsByToken = new();
     private readonly Dictionary<string, ChannelBook> _channels = [];
     private SigningKeys? _keys;
+    private int _userCount;
 
     public LineBooks(IOptions<LineSimulatorOptions> options, TimeProvider clock)
     {
@@ -27,6 +28,7 @@ internal sealed class LineBooks : IDisposable
         }
 
         Log.Recover(Replay, Living);
+        _userCount = _users.Count;
         if (_keys is null)
         {
             _keys = SigningKeys.Create();
@@ -57,7 +59,7 @@ internal sealed class LineBooks : IDisposable
     {
         var user = LineUser.Named(name);
         if (_users.TryGetValue(user.UserId, out var known)) return known;
-        if (_users.Count >= MostUsers) return null;
+        if (Interlocked.Increment(ref _userCount) > MostUsers) return null;
         if (_users.TryAdd(user.UserId, user)) Log.Append(new Change("user", user.UserId, user));
         return user;
     }

@@ -79,8 +79,13 @@ internal sealed class LineFrontDoor(LineBooks books, FaultBoard faults)
     {
         if (!books.Options.EnforceRateLimits || PerSecond(endpoint) is not { } limit) return null;
         var caller = http.Request.Headers.Authorization.ToString();
-        var bucket = _limits.GetOrAdd((endpoint, caller), _ => new TokenBucket(limit, books.Clock));
-        if (_limits.Count > 10_000) _limits.Clear();
+        if (!_limits.TryGetValue((endpoint, caller), out var bucket))
+        {
+            // Callers are channels and people; a flood of made-up tokens only makes everybody's second begin again.
+            if (_limits.Count >= 10_000) _limits.Clear();
+            bucket = _limits.GetOrAdd((endpoint, caller), _ => new TokenBucket(limit, books.Clock));
+        }
+
         return bucket.TryTake() ? null : LineReply.Error(429, "The API rate limit has been exceeded. Try again later.");
     }
 

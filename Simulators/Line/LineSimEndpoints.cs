@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Commerce.Simulators.Line;
 
-internal sealed record NewUsers(string? Name = null, string[]? Names = null, bool Follow = true);
+/// <param name="Follow">Friends of every channel from now on.</param>
+/// <param name="Quietly">Without the follow webhook: thousands of people for a load test, who were friends all along.</param>
+internal sealed record NewUsers(string? Name = null, string[]? Names = null, bool Follow = true, bool Quietly = false);
+
 internal sealed record TokenAsk(string? Channel = null, double LifeSeconds = 3600, string? Nonce = null, string? Audience = null);
 internal sealed record Spoken(string Text, string? Channel = null);
 internal sealed record Tapped(string Data, string? DisplayText = null, string? Channel = null, JsonObject? Params = null);
@@ -51,7 +54,7 @@ internal sealed class LineSimEndpoints(LineBooks books, LineWebhooks webhooks, F
         {
             if (books.AddUser(name) is not { } user) return Results.BadRequest(new { message = "the platform is full" });
             users.Add(user);
-            foreach (var channel in ask.Follow ? books.Channels : []) Follow(channel, user.UserId);
+            foreach (var channel in ask.Follow ? books.Channels : []) Follow(channel, user.UserId, ask.Quietly);
         }
 
         return Results.Ok(users);
@@ -71,10 +74,10 @@ internal sealed class LineSimEndpoints(LineBooks books, LineWebhooks webhooks, F
         });
     }
 
-    private void Follow(ChannelBook channel, string user)
+    private void Follow(ChannelBook channel, string user, bool quietly = false)
     {
         var before = channel.SetFriendship(user, Friendship.Friend);
-        if (before != Friendship.Friend) webhooks.Follow(channel, user, unblocked: before == Friendship.Blocked);
+        if (before != Friendship.Friend && !quietly) webhooks.Follow(channel, user, unblocked: before == Friendship.Blocked);
     }
 
     private IResult Act(string? user, string? channel, Action<ChannelBook> act)

@@ -93,10 +93,9 @@ internal sealed class StripeBooks : IDisposable
 
     public void Delivered(StoredEvent stored)
     {
-        var done = stored with { Pending = false };
         if (Events.Find(stored.Id) is null) return;
-        Events.Put(stored.Id, done);
-        Log.Append(new Change("evt", stored.Id, done));
+        Events.Put(stored.Id, stored with { Pending = false });
+        Log.Append(new Change("evt-done", stored.Id, null));
     }
 
     public void Dispose() => Log.Dispose();
@@ -137,6 +136,7 @@ internal sealed class StripeBooks : IDisposable
             case "pm" when gone: Methods.Remove(id); break;
             case "pm": Methods.Put(id, Read<StoredMethod>(value)); break;
             case "evt" when gone: Events.Remove(id); break;
+            case "evt-done" when Events.Find(id) is { } told: Events.Put(id, told with { Pending = false }); break;
             case "evt": Events.Put(id, Read<StoredEvent>(value)); break;
             case "idem": Keys.Replay(id, value); break;
         }

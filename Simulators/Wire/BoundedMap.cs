@@ -8,6 +8,9 @@ internal sealed class BoundedMap<T>(int most) where T : class
     private readonly ConcurrentDictionary<string, T> _byId = new();
     private readonly ConcurrentQueue<string> _byAge = new();
 
+    // Counted here: a concurrent dictionary stops everybody to count itself.
+    private int _count;
+
     public T? Find(string id) => _byId.GetValueOrDefault(id);
 
     public IEnumerable<T> NewestFirst() => _byAge.Reverse().Select(id => _byId.GetValueOrDefault(id)).OfType<T>();
@@ -24,10 +27,13 @@ internal sealed class BoundedMap<T>(int most) where T : class
         }
 
         _byAge.Enqueue(id);
-        if (_byId.Count <= most || !_byAge.TryDequeue(out var oldest)) return null;
-        _byId.TryRemove(oldest, out _);
+        if (Interlocked.Increment(ref _count) <= most || !_byAge.TryDequeue(out var oldest)) return null;
+        Remove(oldest);
         return oldest;
     }
 
-    public void Remove(string id) => _byId.TryRemove(id, out _);
+    public void Remove(string id)
+    {
+        if (_byId.TryRemove(id, out _)) Interlocked.Decrement(ref _count);
+    }
 }

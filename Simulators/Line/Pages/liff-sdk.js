@@ -165,10 +165,7 @@
       if (framed()) window.parent.postMessage({ type: 'close-liff' }, '*');
       else if (session) location.assign(`${base}/talk?user=${session.profile.userId}`);
     },
-    openWindow(options) {
-      if (framed() && !options.external) window.parent.postMessage({ type: 'open-window', url: options.url }, '*');
-      else window.open(options.url, '_blank', 'noopener');
-    },
+    openWindow: options => { window.open(options.url, '_blank', 'noopener'); },
     async sendMessages(messages) {
       mustBeLoggedIn();
       if (!liff.isInClient()) throw new LiffError('FORBIDDEN', 'user doesn\'t grant required permissions yet');

@@ -88,6 +88,18 @@ public sealed class LineWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task People_made_quietly_are_friends_without_a_webhook()
+    {
+        var quiet = await _host.SimAsync("/users", new { names = new[] { "客1", "客2" }, quietly = true });
+        await _host.SimAsync("/users", new { name = "次郎" });
+
+        Assert.Equal("follow", (await _host.NextLineHookAsync()).Json.GetProperty("events")[0].GetProperty("type").GetString());
+        Assert.Equal(1, (await _host.CountersAsync("line")).GetProperty("webhooks").GetProperty("delivered").GetInt32());
+        Assert.Equal(200, (await _host.PushAsync(quiet.Body[0].GetProperty("userId").GetString()!)).Status);
+        Assert.Single(await _host.TalkAsync(quiet.Body[0].GetProperty("userId").GetString()!));
+    }
+
+    [Fact]
     public async Task Verify_button_sends_no_events()
     {
         await _host.SimAsync("/webhook/verify", new { });
