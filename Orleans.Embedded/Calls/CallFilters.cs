@@ -8,12 +8,19 @@ namespace Orleans.Calls;
 /// <summary>Runs calls through the filters of the host and of the grain. Without filters nothing of this is touched.</summary>
 internal sealed class CallFilters(IServiceProvider services)
 {
-    private readonly IIncomingGrainCallFilter[] _incoming = [.. services.GetServices<IIncomingGrainCallFilter>()];
-    private readonly IOutgoingGrainCallFilter[] _outgoing = [.. services.GetServices<IOutgoingGrainCallFilter>()];
+    private IIncomingGrainCallFilter[] _incoming = [];
+    private IOutgoingGrainCallFilter[] _outgoing = [];
 
     public bool HasIncoming => _incoming.Length > 0;
 
     public bool HasOutgoing => _outgoing.Length > 0;
+
+    /// <summary>Not done by the constructor: a filter may itself want the grain factory.</summary>
+    public void Load()
+    {
+        _incoming = [.. services.GetServices<IIncomingGrainCallFilter>()];
+        _outgoing = [.. services.GetServices<IOutgoingGrainCallFilter>()];
+    }
 
     public void StartIncoming(RequestBase request, Activation target)
     {

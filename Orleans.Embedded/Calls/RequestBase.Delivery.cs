@@ -19,8 +19,8 @@ public abstract partial class RequestBase
     /// <summary>The request context of the caller, never changed after it was captured.</summary>
     internal Dictionary<string, object>? Context { get; set; }
 
-    /// <summary>In ticks of the host's coarse clock.</summary>
-    internal long Deadline { get; set; }
+    /// <summary>In ticks of the host's coarse clock. A call that nobody waits for has none.</summary>
+    internal long Deadline { get; set; } = long.MaxValue;
 
     /// <summary>Where the call stands in its activation's list of started, unfinished calls.</summary>
     internal int Slot { get; set; } = -1;

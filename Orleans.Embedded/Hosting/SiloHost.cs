@@ -40,6 +40,7 @@ internal sealed class SiloHost(
 
     private Task OpenAsync(CancellationToken cancellationToken)
     {
+        runtime.Filters.Load();
         runtime.Sweeper.Start();
         runtime.Gate.Open();
         return Task.CompletedTask;

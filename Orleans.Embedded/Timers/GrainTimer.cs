@@ -84,7 +84,6 @@ internal sealed class GrainTimer(Activation activation, Func<CancellationToken, 
             _timer = timer;
             IsLocal = true;
             KeepsAlive = options.KeepAlive;
-            Deadline = long.MaxValue;
             AddInvokeMethodOptions(CodeGeneration.InvokeMethodOptions.OneWay);
             if (options.Interleave) AddInvokeMethodOptions(CodeGeneration.InvokeMethodOptions.AlwaysInterleave);
         }

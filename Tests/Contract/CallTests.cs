@@ -109,6 +109,20 @@ public sealed class CallTests : ContractTests
     }
 
     [Fact]
+    public async Task A_one_way_call_that_waits_for_long_is_not_lost()
+    {
+        var blocking = Grain.WaitAtGate();
+        await _stage.Hears("in");
+        await Grain.Drop(fails: false);
+        await Host.PassAsync(TimeSpan.FromSeconds(3));
+        await Assert.ThrowsAsync<TimeoutException>(() => blocking);
+
+        _stage.Open();
+        await _stage.Hears("out");
+        await _stage.Hears("dropped");
+    }
+
+    [Fact]
     public async Task Nobody_learns_that_a_one_way_call_failed()
     {
         _stage.Open();

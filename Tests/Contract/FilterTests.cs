@@ -63,6 +63,17 @@ public sealed class FilterTests : ContractTests
         silo.AddIncomingGrainCallFilter(First);
         silo.AddIncomingGrainCallFilter(Second);
         silo.AddOutgoingGrainCallFilter(Outgoing);
+        silo.AddIncomingGrainCallFilter<WantsGrains>();
+    }
+
+    /// <summary>A filter may be made of services, the grain factory among them.</summary>
+    private sealed class WantsGrains(IGrainFactory grains) : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            Assert.NotNull(grains);
+            return context.Invoke();
+        }
     }
 
     private static async Task First(IIncomingGrainCallContext context)

@@ -17,7 +17,7 @@ internal sealed class GroupWriter : IDisposable
 
     public GroupWriter(SqliteFile file)
     {
-        _tables = new(file.Connect(), file.Openings);
+        _tables = new(file.Connect(cacheMegabytes: 64), file.Openings);
         _thread = new Thread(Run) { IsBackground = true, Name = "grain storage" };
         _thread.Start();
     }

@@ -48,13 +48,16 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    public SqliteConnection Connect()
+    public SqliteConnection Connect(int cacheMegabytes = 2)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
         connection.Open();
 
         // FULL: a commit is on disk before it is answered. The checkpoint is rare, because it is paid by the commit that meets it.
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=16384; PRAGMA cache_size=-32768;");
+        Execute(connection, $"""
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;
+            PRAGMA wal_autocheckpoint=16384; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-{cacheMegabytes * 1024};
+            """);
         return connection;
     }
 
@@ -63,7 +66,7 @@ internal sealed class SqliteFile : IDisposable
     private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Only the constants of this file come here.
+#pragma warning disable CA2100 // Nothing but the texts of this file comes here.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
