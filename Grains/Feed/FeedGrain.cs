@@ -25,7 +25,7 @@ internal sealed partial class FeedGrain(IOrderBook book, TimeProvider clock, ILo
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        _version = now.ToUnixTimeMilliseconds() << 20;
+        _version = now.ToUnixTimeMilliseconds() << 10;   // below 2^53: a screen reads it as a JavaScript number
         _zone = (await GrainFactory.GetGrain<IShopGrain>(Shop).Look())?.Settings.Zone() ?? TimeZoneInfo.Utc;
         _desk = new() { Day = _zone.DayOf(now), Names = await NamesAsync() };
 

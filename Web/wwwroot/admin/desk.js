@@ -19,7 +19,7 @@ const hub = new signalR.HubConnectionBuilder()
 
 function show(frame) {
   seenAt = performance.now();
-  if (frame.version <= version) return;
+  if (frame.version < version) return;
   const first = version === 0;
   version = frame.version;
   document.getElementById("day").textContent = frame.day.replaceAll("-", "/");
