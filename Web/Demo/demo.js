@@ -26,7 +26,15 @@ function become(person) {
   shopper = person;
   closeLiff();
   talk.src = `${SIM}/talk?user=${encodeURIComponent(person.userId)}`;
+  welcome(person);
   for (const button of document.querySelectorAll("[data-user]")) button.setAttribute("aria-pressed", String(button.dataset.user === person.userId));
+}
+
+// A talk begins with its welcome. The people of a new demo are friends from the start, so the first to look becomes one anew.
+async function welcome(person) {
+  const { entries } = await fetch(`${SIM}/_sim/talks/${person.userId}`).then(answer => answer.json());
+  if (entries.length > 0) return;
+  for (const act of ["unfollow", "follow"]) await fetch(`${SIM}/_sim/users/${person.userId}/${act}`, { method: "POST" });
 }
 
 async function start() {
@@ -50,6 +58,9 @@ addEventListener("message", event => {
   if (event.data?.type === "open-liff") openLiff(event.data.url);
   if (event.data?.type === "close-liff") closeLiff();
   if (event.data?.type === "open-window") window.open(event.data.url, "_blank", "noopener");
+});
+store.addEventListener("load", () => {
+  document.getElementById("sheet-title").textContent = store.contentDocument?.title.split("｜")[0] || "";
 });
 document.getElementById("close").addEventListener("click", closeLiff);
 document.getElementById("open").addEventListener("click", () => openLiff(home));

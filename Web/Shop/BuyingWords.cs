@@ -24,6 +24,7 @@ public sealed partial class Words
 
     public string Recipient => Say("お届け先", "Delivery address");
     public string Confirm => Say("ご注文内容の確認", "Review your order");
+    public string Delivery => Say("お届け先", "Delivery");
     public string Review => Say("確認", "Review");
     public string Done => Say("完了", "Done");
     public string PostalMark(string code) => "〒" + (code.Length == 7 ? $"{code[..3]}-{code[3..]}" : code);

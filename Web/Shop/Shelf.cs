@@ -38,8 +38,14 @@ public static class ShelfRules
         _ => ShelfState.Unknown,
     };
 
-    /// <summary>The sale that the front page leads with: the timed one that is open and ends first, else the one that opens next.</summary>
+    /// <summary>The sale that the front page leads with: the one that opens or ends next.</summary>
     public static ShelfItem? Feature(ImmutableArray<ShelfItem> shelf) =>
-        shelf.Where(i => i is { State: ShelfState.Open, Product.Terms.Closes: not null }).MinBy(i => i.Product.Terms.Closes)
-        ?? shelf.Where(i => i.State == ShelfState.Soon).MinBy(i => i.Product.Terms.Opens);
+        shelf.Where(item => NextTurn(item) is not null).MinBy(NextTurn);
+
+    private static DateTimeOffset? NextTurn(ShelfItem item) => item.State switch
+    {
+        ShelfState.Soon => item.Product.Terms.Opens,
+        ShelfState.Open => item.Product.Terms.Closes,
+        _ => null,
+    };
 }

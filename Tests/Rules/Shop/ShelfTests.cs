@@ -38,16 +38,18 @@ public sealed class ShelfTests
         Assert.Equal(most, Show(new() { PerOrder = perOrder, PerPerson = perPerson }, free, Noon).MaxQuantity);
 
     [Fact]
-    public void Leads_with_the_open_sale_that_ends_first_and_else_with_the_next_to_open()
+    public void Leads_with_the_sale_that_opens_or_ends_next()
     {
-        var tomorrow = Show(FromNoon with { Opens = Noon.AddDays(1), Closes = null }, 10, Noon, "tomorrow");
-        var later = Show(FromNoon with { Opens = Noon.AddHours(1), Closes = null }, 10, Noon, "later");
+        var allMonth = Show(FromNoon with { Closes = Noon.AddDays(30) }, 10, Noon, "all month");
+        var later = Show(FromNoon with { Opens = Noon.AddHours(1), Closes = Noon.AddHours(2) }, 10, Noon, "later");
         var open = Show(FromNoon, 10, Noon, "open");
+        var gone = Show(FromNoon, 0, Noon, "gone");
         var always = Show(SaleTerms.Always, 10, Noon, "always");
 
-        Assert.Equal("open", ShelfRules.Feature([always, tomorrow, later, open])?.Product.Sku);
-        Assert.Equal("later", ShelfRules.Feature([always, tomorrow, later])?.Product.Sku);
-        Assert.Null(ShelfRules.Feature([always]));
+        Assert.Equal("open", ShelfRules.Feature([always, gone, allMonth, later, open])?.Product.Sku);
+        Assert.Equal("later", ShelfRules.Feature([always, gone, allMonth, later])?.Product.Sku);
+        Assert.Equal("all month", ShelfRules.Feature([always, gone, allMonth])?.Product.Sku);
+        Assert.Null(ShelfRules.Feature([always, gone]));
     }
 
     private static ShelfItem Show(SaleTerms terms, int free, DateTimeOffset now, string sku = "P4") => ShelfRules.Show(
