@@ -1,14 +1,18 @@
 namespace Commerce.Benchmarks.Calls;
 
 /// <summary>Does next to nothing, so that what is measured is the call.</summary>
+[Alias("bench.counter")]
 internal interface ICounterGrain : IGrainWithStringKey
 {
+    [Alias("add")]
     Task<int> Add(int number);
 }
 
 /// <summary>Stores what it is given.</summary>
+[Alias("bench.storing")]
 internal interface IStoringGrain : IGrainWithStringKey
 {
+    [Alias("store")]
     Task Store(int number);
 }
 
