@@ -37,6 +37,10 @@ internal static class LineMessages
 
     public static JsonObject Column(params JsonObject[] contents) => Box("vertical", contents);
 
+    /// <summary>A short label and a value that must be read whole, such as an order number.</summary>
+    public static JsonObject Fact(string label, string value) =>
+        Box("horizontal", With(Words(label, "sm"), ("flex", 3)), With(Words(value, "sm"), ("flex", 6), ("align", "end"), ("wrap", true)));
+
     /// <summary>A name at the left and an amount at the right.</summary>
     public static JsonObject Row(string left, string right) =>
         Box("horizontal", With(Words(left, "sm"), ("flex", 5), ("wrap", true)), With(Words(right, "sm"), ("flex", 3), ("align", "end")));

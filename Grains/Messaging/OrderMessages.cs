@@ -20,12 +20,12 @@ internal static class OrderMessages
             Title(title),
             Paragraph(words),
             Line(),
-            Row("ご注文番号", order.Number),
+            Fact("ご注文番号", order.Number),
             .. Lines(order.Quote),
             Line(),
             Row("送料", order.Quote.Shipping > Yen.Zero ? order.Quote.Shipping.ToString() : "無料"),
             Row("合計（税込）", order.Quote.Total.ToString()),
-            Row("お支払い", PaymentOf(order.Payment)),
+            Fact("お支払い", PaymentOf(order.Payment)),
         ];
         var bubble = Bubble(null, Column(body), Column(Button("ご注文の詳細を見る", links.Order(order.OrderId))));
         return Body(Flex($"【{shop.Name}】{title}（ご注文番号 {order.Number}）", bubble));
