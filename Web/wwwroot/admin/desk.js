@@ -39,7 +39,6 @@ function put(id, text) {
 }
 
 function watch() {
-  state("live");
   hub.stream("Watch", page.shop).subscribe({
     next: frame => { state("live"); show(frame); },
     error: error => /not-allowed/.test(error?.message) ? state("denied") : again(),
