@@ -4,21 +4,22 @@ using Commerce.Integrations.Stripe;
 using Commerce.Messaging;
 using Commerce.Payments;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Commerce.Integrations;
 
 public static class IntegrationsSetup
 {
-    /// <summary>The ways out to LINE and Stripe. Their loggers are removed: headers carry tokens, and the clients log what matters.</summary>
+    /// <summary>The ways out to LINE and Stripe, unless they are there already (tests). Their loggers are removed: headers carry tokens, and the clients log what matters.</summary>
     /// <param name="lineApi">Such as <c>https://api.line.me</c>.</param>
     /// <param name="stripeApi">Such as <c>https://api.stripe.com</c>.</param>
     public static void AddIntegrations(this IServiceCollection services, Uri lineApi, Uri stripeApi)
     {
         services.AddHttpClient(LineMessenger.Client, http => Reach(http, lineApi)).RemoveAllLoggers();
         services.AddHttpClient(StripeGateway.Client, http => Reach(http, stripeApi)).RemoveAllLoggers();
-        services.AddSingleton<ILineMessenger, LineMessenger>();
-        services.AddSingleton<ILineIdentity, LineIdentities>();
-        services.AddSingleton<IPaymentGateway, StripeGateway>();
+        services.TryAddSingleton<ILineMessenger, LineMessenger>();
+        services.TryAddSingleton<ILineIdentity, LineIdentities>();
+        services.TryAddSingleton<IPaymentGateway, StripeGateway>();
     }
 
     /// <summary>A base address with a path (a proxy, a simulator) must end in a slash to keep it.</summary>
