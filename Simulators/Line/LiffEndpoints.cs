@@ -13,7 +13,7 @@ internal sealed record SessionAsk(string LiffId, string? User = null, string? Co
 /// LIFF: the stand-in SDK and what it asks the LINE app for, LIFF URLs ("Opening a LIFF app": primary redirect with liff.state),
 /// and the login page an outside browser is sent to. Login codes are good once; at most 10,000 wait.
 /// </summary>
-internal sealed class LiffEndpoints(LineBooks books, LineWebhooks webhooks, HostAddress host, LinePlace place)
+internal sealed class LiffEndpoints(LineBooks books, LineWebhooks webhooks, LinePlace place)
 {
     private readonly ConcurrentDictionary<string, (string User, string Redirect)> _codes = new();
 
@@ -36,14 +36,14 @@ internal sealed class LiffEndpoints(LineBooks books, LineWebhooks webhooks, Host
         if (books.ChannelOfLiff(liffId) is not { } channel) return Results.NotFound();
         var query = http.Request.Query.Where(q => q.Key != "sim_user").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)));
         var state = (string.IsNullOrEmpty(path) ? "" : "/" + path) + QueryString.Create(query);
-        var address = EndpointOf(channel).ToString();
+        var address = LinePlace.Endpoint(http, channel.Channel).ToString();
         if (state.Length > 0) address = QueryHelpers.AddQueryString(address, "liff.state", state);
         if (http.Request.Query["sim_user"].ToString() is { Length: > 0 } user) address = QueryHelpers.AddQueryString(address, "sim_user", user);
         return Results.Redirect(address);
     }
 
-    private IResult App(string liffId) => books.ChannelOfLiff(liffId) is { } channel
-        ? Results.Ok(new { liffId, endpoint = EndpointOf(channel), channelId = channel.Channel.LoginChannelId, defaultUser = DefaultUser() })
+    private IResult App(string liffId, HttpContext http) => books.ChannelOfLiff(liffId) is { } channel
+        ? Results.Ok(new { liffId, endpoint = LinePlace.Endpoint(http, channel.Channel), channelId = channel.Channel.LoginChannelId, defaultUser = DefaultUser() })
         : Results.NotFound();
 
     private IResult Session(SessionAsk ask, HttpContext http)
@@ -63,13 +63,13 @@ internal sealed class LiffEndpoints(LineBooks books, LineWebhooks webhooks, Host
         });
     }
 
-    private IResult Login(SessionLogin ask)
+    private IResult Login(SessionLogin ask, HttpContext http)
     {
         if (books.User(ask.User) is null || !Uri.TryCreate(ask.RedirectUri, UriKind.Absolute, out var redirect)) return Results.BadRequest();
         if (books.ChannelOfLiff(ask.LiffId) is not { } channel) return Results.NotFound();
 
         // "redirectUri must start with the endpoint URL": LINE answers a stranger's address with 400.
-        var endpoint = EndpointOf(channel);
+        var endpoint = LinePlace.Endpoint(http, channel.Channel);
         if (endpoint.Authority != redirect.Authority || !redirect.AbsolutePath.StartsWith(endpoint.AbsolutePath, StringComparison.Ordinal))
             return Results.BadRequest(new { message = "redirect_uri does not match the endpoint URL" });
 
@@ -90,8 +90,6 @@ internal sealed class LiffEndpoints(LineBooks books, LineWebhooks webhooks, Host
         foreach (var message in body.GetProperty("messages").EnumerateArray()) webhooks.Said(channel, open.UserId, message);
         return Results.NoContent();
     }
-
-    private Uri EndpointOf(ChannelBook channel) => host.Resolve(channel.Channel.LiffEndpoint);
 
     private string? DefaultUser() => books.Options.DefaultUser is { } name ? LineUser.Named(name).UserId : null;
 }

@@ -19,7 +19,6 @@ internal sealed class LineSimulator : IDisposable
     private readonly LineWebhooks _webhooks;
     private readonly FaultBoard _faults = new(Faults);
     private readonly ReplyTokens _replyTokens;
-    private readonly HostAddress _host;
 
     public LineSimulator(IOptions<LineSimulatorOptions> options, TimeProvider clock, IServer server)
     {
@@ -27,8 +26,7 @@ internal sealed class LineSimulator : IDisposable
         _due = new(clock);
         _courier = new(clock, _due, options.Value.WebhookTimeout, options.Value.WebhookRetries, _books.Log.FlushedAsync);
         _replyTokens = new(clock);
-        _host = new(server);
-        _webhooks = new(_books, _courier, _replyTokens, _host);
+        _webhooks = new(_books, _courier, _replyTokens, new(server));
     }
 
     public void Map(RouteGroupBuilder line, LinePlace place)
@@ -37,7 +35,7 @@ internal sealed class LineSimulator : IDisposable
         new LoginEndpoints(_books, door, place).Map(line);
         new MessagingEndpoints(_books, door, _replyTokens).Map(line);
         new AccountEndpoints(_books, door, place).Map(line);
-        new LiffEndpoints(_books, _webhooks, _host, place).Map(line);
+        new LiffEndpoints(_books, _webhooks, place).Map(line);
         new TalkEndpoints(_books).Map(line);
         new LineSimEndpoints(_books, _webhooks, _faults, _courier, place).Map(line);
     }

@@ -2,6 +2,7 @@
 const base = new URL('..', import.meta.url).href.replace(/\/$/, '');
 const byId = id => document.getElementById(id);
 const fields = { number: byId('number'), expiry: byId('expiry'), cvc: byId('cvc') };
+const labels = { sample: 'Test card (simulator)', number: 'Card number', expiry: 'Expiration (MM/YY)', cvc: 'Security code' };
 const places = { number: 'number', exp_month: 'expiry', exp_year: 'expiry', cvc: 'cvc' };
 const sentences = {
   incorrect_number: 'カード番号をご確認ください。',
@@ -12,7 +13,22 @@ const sentences = {
   expired_card: 'このカードは有効期限が切れています。',
   insufficient_funds: '残高が不足しています。別のカードをお試しください。',
   processing_error: 'カードの処理中に問題が起きました。少し待ってからもう一度お試しください。',
+  other: 'カードが承認されませんでした。別のカードをお試しください。',
+  offline: '通信できませんでした。電波の良いところでもう一度お試しください。',
 };
+const english = {
+  incorrect_number: 'Please check the card number.',
+  invalid_expiry_month: 'Please check the month of expiry.',
+  invalid_expiry_year: 'Please check the expiry date.',
+  invalid_cvc: 'Please check the security code.',
+  incorrect_cvc: 'The security code is not correct.',
+  expired_card: 'This card has expired.',
+  insufficient_funds: 'This card has insufficient funds. Please try another card.',
+  processing_error: 'Something went wrong with the card. Please wait a little and try again.',
+  other: 'The card was declined. Please try another card.',
+  offline: 'The connection failed. Please try again.',
+};
+const word = name => (settings.locale.startsWith('ja') ? sentences : english)[name];
 let port;
 let settings;
 
@@ -57,11 +73,11 @@ function firstMistake() {
 }
 
 function refuse(error) {
-  const message = sentences[error.decline_code] || sentences[error.code] || 'カードが承認されませんでした。別のカードをお試しください。';
+  const message = word(error.decline_code) || word(error.code) || word('other');
   const field = places[error.param] || (error.code === 'incorrect_cvc' ? 'cvc' : error.code === 'expired_card' ? 'expiry' : 'number');
   say(field, message);
   if (places[error.param]) fields[field].focus();
-  return { error: { type: 'card_error', ...error, message: settings.locale.startsWith('ja') ? message : error.message || message } };
+  return { error: { type: 'card_error', ...error, message } };
 }
 
 function check() {
@@ -83,7 +99,7 @@ async function confirm({ clientSecret, parameters }) {
     if (answer.ok) return { paymentIntent: body };
     return body.error.type === 'card_error' ? refuse(body.error) : { error: body.error };
   } catch {
-    return { error: { type: 'api_connection_error', message: '通信できませんでした。電波の良いところでもう一度お試しください。' } };
+    return { error: { type: 'api_connection_error', message: word('offline') } };
   }
 }
 
@@ -93,7 +109,7 @@ async function hear({ data }) {
   if (data.type === 'confirm') port.postMessage({ type: 'answer', turn: data.turn, result: await confirm(data) });
 }
 
-function resize() { port?.postMessage({ type: 'height', height: document.documentElement.scrollHeight }); }
+function resize() { port?.postMessage({ type: 'height', height: Math.ceil(byId('card').getBoundingClientRect().height) }); }
 
 function changed() {
   const complete = firstMistake() === null;
@@ -120,6 +136,10 @@ window.addEventListener('message', event => {
   settings = event.data;
   [port] = event.ports;
   port.onmessage = hear;
+  if (!settings.locale.startsWith('ja')) {
+    document.documentElement.lang = 'en';
+    for (const [id, text] of Object.entries(labels)) document.querySelector(`label[for=${id}]`).textContent = text;
+  }
   resize();
   port.postMessage({ type: 'ready' });
   changed();

@@ -95,7 +95,11 @@
 
     getElement() { return this.element; }
     update(options) { Object.assign(this.options, options); }
-    async submit() { return this.element ? this.element.ask({ type: 'check' }) : {}; }
+    async submit() {
+      this.submitted = true;
+      return this.element ? this.element.ask({ type: 'check' }) : {};
+    }
+
     async fetchUpdates() { return {}; }
   }
 
@@ -140,6 +144,8 @@
       const secret = clientSecret || elements?.options.clientSecret;
       if (!secret) throw new Error('confirmPayment needs a clientSecret, given to elements() or to this call.');
       if (redirect !== 'if_required' && !confirmParams.return_url) throw new Error('confirmParams.return_url is required.');
+      const refused = elements?.options.mode && await this.compare(elements, secret);
+      if (refused) return refused;
       const parameters = confirmParams.return_url ? { return_url: confirmParams.return_url } : {};
       const first = confirmParams.payment_method
         ? await call(this.key, this.account, `payment_intents/${intentOf(secret)}/confirm`,
@@ -154,6 +160,21 @@
       back.searchParams.set('redirect_status', 'succeeded');
       location.assign(back);
       return new Promise(() => { });
+    }
+
+    // Elements made before the intent ("deferred") must describe the same payment, and be submitted first.
+    async compare(elements, secret) {
+      const refuse = message => ({ error: { type: 'invalid_request_error', message } });
+      if (!elements.submitted) return refuse('elements.submit() must be called before stripe.confirmPayment().');
+      const { paymentIntent: intent, error } = await this.retrievePaymentIntent(secret);
+      if (error) return { error };
+      const { amount, currency, captureMethod, setupFutureUsage, paymentMethodTypes } = elements.options;
+      const manual = method => method === 'manual';
+      if (amount !== intent.amount || currency !== intent.currency) return refuse('The amount or currency of Elements does not match the PaymentIntent.');
+      if (manual(captureMethod) !== manual(intent.capture_method)) return refuse('The captureMethod of Elements does not match the PaymentIntent.');
+      if ((setupFutureUsage || null) !== intent.setup_future_usage) return refuse('The setupFutureUsage of Elements does not match the PaymentIntent.');
+      if (paymentMethodTypes && paymentMethodTypes.join() !== intent.payment_method_types.join()) return refuse('The paymentMethodTypes of Elements do not match the PaymentIntent.');
+      return null;
     }
 
     async handleNextAction({ clientSecret }) { return this.settle(await this.retrievePaymentIntent(clientSecret), clientSecret); }

@@ -55,6 +55,17 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
         await Expect(page.Locator("#result")).ToHaveTextAsync("succeeded");
     }
 
+    [Theory]
+    [InlineData(3000, "succeeded")]
+    [InlineData(2000, "error invalid_request_error")]
+    public async Task Form_made_before_the_payment_must_describe_the_same_one(int amount, string result)
+    {
+        if (await OpenPaymentAsync($"&amount={amount}") is not { } page) return;
+        await Expect(page.FrameLocator("iframe").Locator("label[for=number]")).ToHaveTextAsync("Card number");
+        await page.ClickAsync("#pay");
+        await Expect(page.Locator("#result")).ToHaveTextAsync(result);
+    }
+
     [Fact]
     public async Task Declined_card_is_explained_beside_its_field()
     {
@@ -97,12 +108,12 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
         Assert.Equal("在庫ありますか", (await _host.NextLineHookAsync()).Json.GetProperty("events")[0].GetProperty("message").GetProperty("text").GetString());
     }
 
-    private async Task<IPage?> OpenPaymentAsync()
+    private async Task<IPage?> OpenPaymentAsync(string more = "")
     {
         if (_context is null) return null;
         var secret = (await _host.NewIntentAsync()).Text("client_secret");
         var page = await _context.NewPageAsync();
-        await page.GotoAsync("/pay?secret=" + secret);
+        await page.GotoAsync("/pay?secret=" + secret + more);
         await Expect(page.FrameLocator("iframe").Locator("#sample option")).Not.ToHaveCountAsync(0);
         return page;
     }

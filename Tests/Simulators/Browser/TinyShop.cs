@@ -21,13 +21,18 @@ internal static class TinyShop
             });
             """));
         app.MapGet("/tiny/pay.js", () => Script("""
-            const secret = new URLSearchParams(location.search).get('secret');
+            const query = new URLSearchParams(location.search);
+            const secret = query.get('secret');
+            const amount = Number(query.get('amount'));
             const stripe = Stripe('pk_test_simulator');
-            const elements = stripe.elements({ clientSecret: secret, locale: 'ja' });
+            const elements = stripe.elements(amount
+              ? { mode: 'payment', amount, currency: 'jpy', paymentMethodTypes: ['card'], locale: 'en' }
+              : { clientSecret: secret, locale: 'ja' });
             elements.create('payment').mount('#card');
             document.getElementById('pay').onclick = async () => {
-              const done = await stripe.confirmPayment({ elements, confirmParams: { return_url: location.href }, redirect: 'if_required' });
-              document.getElementById('result').textContent = done.error ? 'error ' + done.error.code : done.paymentIntent.status;
+              if (amount) await elements.submit();
+              const done = await stripe.confirmPayment({ elements, clientSecret: secret, confirmParams: { return_url: location.href }, redirect: 'if_required' });
+              document.getElementById('result').textContent = done.error ? 'error ' + (done.error.code || done.error.type) : done.paymentIntent.status;
             };
             """));
     }
