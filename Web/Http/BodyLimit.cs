@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace Commerce.Web.Http;
 
-/// <summary>The longest body of any request, forms included.</summary>
+/// <summary>
+/// The longest body of any request, forms included, when it says how long it is. One that does not is counted by its reader, and by the
+/// server in any case.
+/// </summary>
 internal static class BodyLimitMiddleware
 {
     public static void UseBodyLimit(this WebApplication app) => app.Use(async (context, next) =>
@@ -12,10 +13,6 @@ internal static class BodyLimitMiddleware
             await new Problem(Sentences.BodyTooLarge, new Refusal(Reason.TooMuch, null, Safety.BodyLimit)).ExecuteAsync(context);
             return;
         }
-
-        // Chunked: nobody knows the length yet, so the server counts while reading.
-        if (context.Request.ContentLength is null && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } counted)
-            counted.MaxRequestBodySize = Safety.BodyLimit;
 
         await next(context);
     });

@@ -27,7 +27,8 @@ internal sealed class Failures : IExceptionHandler
         {
             401 => Sentences.SignInNeeded,
             403 => Sentences.NotAllowed,
-            404 or 405 => Sentences.UnknownRoute,
+            404 => Sentences.UnknownRoute,
+            405 => Sentences.WrongMethod,
             413 => Sentences.BodyTooLarge,
             415 => Sentences.NotJson,
             429 => Sentences.TooFast,

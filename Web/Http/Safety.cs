@@ -1,4 +1,5 @@
 using Commerce.Web.Shops;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Commerce.Web.Http;
 
@@ -20,6 +21,7 @@ internal static class Safety
             kestrel.Limits.MaxRequestHeaderCount = 64;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        builder.Services.Configure<FormOptions>(form => form.ValueLengthLimit = form.KeyLengthLimit = 16 * 1024);
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddProblemDetails();

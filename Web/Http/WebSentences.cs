@@ -20,6 +20,9 @@ internal static partial class Sentences
     public static readonly Sentence UnknownRoute = new(404, "unknown-route",
         "ページが見つかりません。トップからやり直してください。", "There is nothing at this address. The addresses are in /openapi/v1.json.");
 
+    public static readonly Sentence WrongMethod = new(405, "wrong-method",
+        "この操作はできません。画面を読み込み直してください。", "This address does not take that method. See /openapi/v1.json.");
+
     public static readonly Sentence SignInNeeded = new(401, "sign-in-needed",
         "ログインが必要です。LINEから開き直してください。", "Please sign in with LINE: send the LIFF ID token to the shop's session.");
 
@@ -59,7 +62,7 @@ internal static partial class Sentences
 
     private static readonly Sentence[] OfTheWeb =
     [
-        InvalidJson, NotJson, BodyTooLarge, IdempotencyKeyMissing, UnknownRoute, SignInNeeded, IdTokenRefused, LineUnreachable, CrossSite,
+        InvalidJson, NotJson, BodyTooLarge, IdempotencyKeyMissing, UnknownRoute, WrongMethod, SignInNeeded, IdTokenRefused, LineUnreachable, CrossSite,
         StaffSignInNeeded, NotAllowed, TooFast, SignatureRefused, SignatureStale, NotForThisShop, TryAgain, Broken,
     ];
 }

@@ -11,7 +11,11 @@ internal static class OrderFeed
     public static void AddOrderFeed(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FeedScreens>();
-        builder.Services.AddSignalR(signalR => signalR.MaximumReceiveMessageSize = 4 * 1024).AddJsonProtocol(json =>
+        builder.Services.AddSignalR(signalR =>
+        {
+            signalR.MaximumReceiveMessageSize = 4 * 1024;   // a screen says little
+            signalR.EnableDetailedErrors = builder.Environment.IsDevelopment();
+        }).AddJsonProtocol(json =>
         {
             json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));

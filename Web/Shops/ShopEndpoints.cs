@@ -8,7 +8,7 @@ namespace Commerce.Web.Shops;
 internal static class ShopEndpoints
 {
     public static void MapShop(this IEndpointRouteBuilder shop) => shop
-        .MapPost("/session", SignIn).WithName("SignIn").RequireRateLimiting(RateLimits.Session)
+        .MapPost("/session", SignIn).WithName("SignIn").RequireRateLimiting(RateLimits.Session).RefusesBadBodies()
         .Refuses(Sentences.IdTokenRefused, Sentences.LineUnreachable);
 
     private static async Task<Results<Ok<SessionJson>, Problem>> SignIn(

@@ -1,0 +1,31 @@
+using System.Net;
+using Commerce.Tests.Http.Running;
+
+namespace Commerce.Tests.Http;
+
+/// <summary>Too many is answered at once, by name and with when to come back.</summary>
+public sealed class RateLimitTests(RateLimitTests.Narrow shop) : IClassFixture<RateLimitTests.Narrow>
+{
+    [Fact]
+    public async Task A_shopper_who_is_too_fast_is_told_when_to_come_back_and_holds_up_nobody_else()
+    {
+        using var fast = await shop.ShopperAsync("速い人");
+        using var other = await shop.ShopperAsync("普通の人");
+        for (var request = 0; request < 4; request++) await fast.LookAsync("/api/shops/kagetsudo/cart", 200);
+
+        using var answer = await fast.GetAsync(new Uri("/api/shops/kagetsudo/cart", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        await other.LookAsync("/api/shops/kagetsudo/cart", 200);
+    }
+
+    public sealed class Narrow : RunningShop
+    {
+        protected override IEnumerable<(string Key, string Value)> Settings =>
+        [
+            ("RateLimits:Cart:PerSecond", "1"), ("RateLimits:Cart:Burst", "3"),
+        ];
+    }
+}
