@@ -65,6 +65,15 @@ public sealed class CatalogTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task A_command_to_nowhere_is_named_too()
+    {
+        using var anyone = shop.Anyone();
+
+        Assert.Equal("unknown-route", (await anyone.AskAsync(HttpMethod.Post, "/api/nothing", null, 404)).Code());
+        Assert.Equal("unknown-route", (await anyone.AskAsync(HttpMethod.Delete, "/api/shops/kagetsudo/catalog", null, 404)).Code());
+    }
+
+    [Fact]
     public async Task What_is_not_listed_is_not_there()
     {
         await shop.PutAsync("T-hidden", 5, SaleTerms.Always, listed: false);

@@ -1,6 +1,5 @@
 using Commerce.Tests.Http.Running;
 using Commerce.Web.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,12 +46,21 @@ public sealed class OpenApiTests(RunningShop shop)
     [Fact]
     public void Whoever_takes_a_body_names_what_may_be_wrong_with_it()
     {
-        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null))
+        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<BodyMetadata>() is not null))
         {
             var declared = endpoint.Metadata.GetOrderedMetadata<RefusesMetadata>().SelectMany(refuses => refuses.Sentences).ToHashSet();
 
             Assert.Superset(new HashSet<Sentence> { Sentences.InvalidJson, Sentences.NotJson, Sentences.BodyTooLarge }, declared);
         }
+    }
+
+    [Fact]
+    public async Task Bodies_and_keys_are_described()
+    {
+        var add = (await ReadAsync()).Of(HttpMethod.Post, "/api/shops/kagetsudo/cart/items")!.Json;
+
+        Assert.Contains("AddBody", add.GetProperty("requestBody").ToString(), StringComparison.Ordinal);
+        Assert.Contains(add.GetProperty("parameters").EnumerateArray(), parameter => parameter.Text("name") == "Idempotency-Key");
     }
 
     private async Task<OpenApiBook> ReadAsync()

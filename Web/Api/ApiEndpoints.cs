@@ -44,6 +44,8 @@ internal static class ApiEndpoints
         staff.MapStaffCatalog();
         staff.MapStaffStock();
         staff.MapStaffOrders();
+
+        app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
     }
 }
 

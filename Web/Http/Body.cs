@@ -36,8 +36,14 @@ internal sealed class Body<T> : IBody, IBindableFromHttpContext<Body<T>>, IEndpo
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new BodyMetadata(typeof(T)));
 }
+
+/// <summary>
+/// What an endpoint reads, for the OpenAPI document. Not the framework's <see cref="IAcceptsMetadata"/>: that one makes routing refuse
+/// other media types, without a name and before anybody was asked who they are.
+/// </summary>
+internal sealed record BodyMetadata(Type Type);
 
 internal interface IBody
 {
