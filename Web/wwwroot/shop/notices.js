@@ -16,7 +16,6 @@ export function trouble(text, retry) {
     notice.append(button);
   }
   notice.hidden = false;
-  notice.scrollIntoView({ block: "nearest" });
 }
 
 export function calm() {
