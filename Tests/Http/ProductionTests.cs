@@ -13,6 +13,8 @@ public sealed class ProductionTests(ProductionTests.InProduction shop) : IClassF
     [InlineData("/sim/line/liff/sdk.js")]
     [InlineData("/sim/stripe/v3/stripe.js")]
     [InlineData("/")]
+    [InlineData("/demo/demo.js")]
+    [InlineData("/demo/sign-in-viewer")]
     [InlineData("/api/shops/kagetsudo/catalog")]
     public async Task Nothing_of_the_demo_is_there(string path)
     {

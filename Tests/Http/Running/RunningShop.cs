@@ -32,9 +32,14 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
 
     public ManualClock Clock { get; } = new(NoonInTokyo);
 
+    public Uri Address => _address;
+
     public IServiceProvider Services => _host.Services;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>What the shop's time is read from: the clock that tests move, unless a browser is to look on.</summary>
+    protected virtual TimeProvider Time => Clock;
 
     protected virtual string Environment => "Development";
 
@@ -102,7 +107,7 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
             builder.ConfigureServices(services =>
             {
                 services.RemoveAll<TimeProvider>();
-                services.AddSingleton<TimeProvider>(shop.Clock);
+                services.AddSingleton(shop.Time);
             });
         }
     }
