@@ -20,7 +20,3 @@ public interface IStockJournal
 /// <param name="Snapshot">State after <paramref name="SnapshotSequence"/>; null when there is none.</param>
 /// <param name="Tail">The entries after the snapshot, in order.</param>
 public sealed record OpenedLog(long Epoch, byte[]? Snapshot, long SnapshotSequence, IReadOnlyList<StockEntry> Tail);
-
-/// <summary>An append whose outcome is failure or unknown: fenced by a newer epoch, or the disk or database failed.</summary>
-[GenerateSerializer, Alias("stock.journal-exception")]
-public sealed class StockJournalException(string message, Exception? cause = null) : Exception(message, cause);

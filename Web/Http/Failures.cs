@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Commerce.Stock;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Commerce.Web.Http;
@@ -41,7 +42,8 @@ internal sealed class Failures : IExceptionHandler
     {
         BadHttpRequestException { StatusCode: 413 } => Sentences.BodyTooLarge,
         BadHttpRequestException => Sentences.Of(Reason.BadRequest),
-        TimeoutException or OrleansException or DbException or IOException or OperationCanceledException => Sentences.TryAgain,
+        StockJournalException or TimeoutException or OrleansException or DbException or IOException or OperationCanceledException =>
+            Sentences.TryAgain,
         _ => Sentences.Broken,
     };
 
