@@ -1,5 +1,5 @@
-using Commerce.Messaging;
 using Commerce.Integrations;
+using Commerce.Messaging;
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Stock;
 using Commerce.Silo.Storage;
