@@ -25,16 +25,13 @@ internal static class Safety
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddProblemDetails();
-        builder.Services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection("ForwardedHeaders"));
         builder.AddSecurityHeaders();
         builder.AddRateLimits();
     }
 
     public static void UseSafety(this WebApplication app)
     {
-        // Trusts only the proxies that the section names; without it, only one on this machine.
-        if (app.Configuration.GetSection("ForwardedHeaders").Exists()) app.UseForwardedHeaders();
-
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Failures.NameStatus);

@@ -43,6 +43,8 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
 
     protected virtual string Environment => "Development";
 
+    protected virtual TimeProvider Time => Clock;
+
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
     /// <summary>A browser or program that nobody knows. Every problem it gets must be one that the OpenAPI document names.</summary>
@@ -111,6 +113,12 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
             });
         }
     }
+}
+
+/// <summary>A shop whose time goes by itself, for what paces itself by it.</summary>
+public sealed class LiveShop : RunningShop
+{
+    protected override TimeProvider Time => TimeProvider.System;
 }
 
 /// <summary>Tests that share one running shop; each uses people of its own.</summary>
