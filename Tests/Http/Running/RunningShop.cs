@@ -38,12 +38,10 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>What the shop's time is read from: the clock that tests move, unless a browser is to look on.</summary>
+    /// <summary>What the shop's time is read from: the clock that tests move, unless somebody is to look on.</summary>
     protected virtual TimeProvider Time => Clock;
 
     protected virtual string Environment => "Development";
-
-    protected virtual TimeProvider Time => Clock;
 
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
