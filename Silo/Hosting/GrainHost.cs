@@ -4,8 +4,6 @@ using System.Data.Common;
 using Commerce.Silo.Storage;
 using Npgsql;
 using Orleans.Configuration;
-#else
-using Orleans.Hosting;
 #endif
 
 namespace Commerce.Silo.Hosting;

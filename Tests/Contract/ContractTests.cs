@@ -1,5 +1,4 @@
 using Commerce.Tests.Support;
-using Orleans.Hosting;
 
 namespace Commerce.Tests.Contract;
 

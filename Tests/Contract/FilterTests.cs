@@ -1,5 +1,3 @@
-using Orleans.Hosting;
-
 namespace Commerce.Tests.Contract;
 
 internal interface IFilteredGrain : IGrainWithStringKey

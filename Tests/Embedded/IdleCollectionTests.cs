@@ -1,7 +1,6 @@
 using Commerce.Tests.Contract;
 using Commerce.Tests.Support;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Commerce.Tests.Embedded;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 #if CLUSTER
 using Orleans.TestingHost;
 #else
