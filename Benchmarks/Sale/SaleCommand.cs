@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -16,7 +17,7 @@ internal static class SaleCommand
         var stock = new Option<int>("--stock") { DefaultValueFactory = _ => 300, Description = "Units on sale" };
         var run = new Option<string>("--run") { DefaultValueFactory = _ => "r1", Description = "Name of the run: the same name, the same keys" };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1 };
-        var url = new Option<Uri?>("--url") { Description = "A running Development server; without it one is started" };
+        var url = new Option<Uri?>("--url") { Description = "A running Development server; without it one is started", CustomParser = Address };
         var password = new Option<string?>("--password") { Description = "Staff password of the server at --url" };
         var kills = new Option<int>("--kills") { Description = "How often to kill -9 the server (only without --url)" };
         var json = new Option<string?>("--json") { Description = "Write the result to this file" };
@@ -29,6 +30,13 @@ internal static class SaleCommand
             parsed.GetValue(shoppers), parsed.GetValue(stock), parsed.GetValue(run)!, parsed.GetValue(seed), parsed.GetValue(url),
             parsed.GetValue(password), parsed.GetValue(kills), parsed.GetValue(json), parsed.GetValue(gate)), stop));
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address)) return address;
+        given.AddError("--url is no absolute address");
+        return null;
     }
 
     private static async Task<int> RunAsync(SaleSettings sale, CancellationToken stop)
