@@ -22,12 +22,12 @@ function closeLiff() {
   setTimeout(() => { if (sheet.classList.contains("away")) { sheet.hidden = true; store.src = "about:blank"; } }, 400);
 }
 
-function become(person) {
+async function become(person) {
   shopper = person;
   closeLiff();
-  talk.src = `${SIM}/talk?user=${encodeURIComponent(person.userId)}`;
-  welcome(person);
   for (const button of document.querySelectorAll("[data-user]")) button.setAttribute("aria-pressed", String(button.dataset.user === person.userId));
+  await welcome(person);
+  if (shopper === person) talk.src = `${SIM}/talk?user=${encodeURIComponent(person.userId)}`;
 }
 
 // A talk begins with its welcome. The people of a new demo are friends from the start, so the first to look becomes one anew.
