@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Commerce.Silo.Demo;
 using Commerce.Tests.Http.Running;
 using Microsoft.Playwright;
@@ -39,7 +40,7 @@ public sealed class Phone : IAsyncDisposable
         page.Console += (_, said) => { if (said.Type == "error") _wrong.Enqueue($"{page.Url}: {said.Text}"); };
         page.PageError += (_, error) => _wrong.Enqueue($"{page.Url}: {error}");
         await page.GotoAsync($"/sim/line/app/{DemoShops.KagetsudoChannels.LiffId}{path}?sim_user={Person.UserId}");
-        await page.WaitForURLAsync($"**/s/{RunningShop.Kagetsudo}{path}*");
+        await Expect(page).ToHaveURLAsync(new Regex($"/s/{RunningShop.Kagetsudo}{Regex.Escape(path)}$"));
         return page;
     }
 
