@@ -62,15 +62,25 @@ internal sealed partial class OrderGrain(
 
     public Task<PaymentTask?> NextPaymentTask() => Task.FromResult(OrderRules.NextTask(Order));
 
-    public Task<OrderReply> PaymentAnswered(PaymentAnswer answer) => Commit(OrderRules.Heard(Order, answer, clock.GetUtcNow()));
+    /// <summary>
+    /// Does not ask the provider for more: the dispatcher that brings an answer looks for the next task itself, and where there was no
+    /// answer, asking at once would only hammer the provider; the reminder asks again.
+    /// </summary>
+    public Task<OrderReply> PaymentAnswered(PaymentAnswer answer) => Keep(OrderRules.Heard(Order, answer, clock.GetUtcNow()));
 
     public Task PaymentStirred() => Commit(OrderRules.Stirred(Order));
 
     private async Task<OrderReply> Commit(OrderDecision decision)
     {
+        var reply = await Keep(decision);
+        AskProvider();
+        return reply;
+    }
+
+    private async Task<OrderReply> Keep(OrderDecision decision)
+    {
         await Store(decision.Events);
         await PayOwed();
-        AskProvider();
         return new(decision.Reply, View());
     }
 

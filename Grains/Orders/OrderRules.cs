@@ -85,11 +85,16 @@ public static partial class OrderRules
             : new(null, new RefundPromised(ask.Key, ask.Amount, now, ask.By));
     }
 
-    /// <summary>Time passed. An unpaid order ends with its hold; everything else waits for somebody.</summary>
-    public static OrderDecision Tick(OrderState order, DateTimeOffset now) =>
-        order.Status == OrderStatus.AwaitingPayment && now >= order.HeldUntil && order.Payment.Standing is PaymentStanding.Unknown or PaymentStanding.Open
-            ? new(null, new OrderExpired(now, Actor.System))
-            : new(null);
+    /// <summary>
+    /// Time passed. An unpaid order ends with its hold; until then the provider is asked now and then, so that a payment is noticed
+    /// although its webhook was lost and its shopper has gone.
+    /// </summary>
+    public static OrderDecision Tick(OrderState order, DateTimeOffset now)
+    {
+        var open = order.Payment.Standing is PaymentStanding.Unknown or PaymentStanding.Open;
+        if (order.Status != OrderStatus.AwaitingPayment || !open) return new(null);
+        return now >= order.HeldUntil ? new(null, new OrderExpired(now, Actor.System)) : Stirred(order);
+    }
 
     /// <summary>Nothing is owed, asked or awaited: nobody needs to look again until somebody does something.</summary>
     public static bool AtRest(OrderState order) =>

@@ -17,7 +17,7 @@ using static Commerce.Tests.Rules.KagetsudoShop;
 namespace Commerce.Tests.Scenarios;
 
 /// <summary>
-/// 花月堂 on the whole silo, over a folder of its own. The clock is moved by hand and LINE is on paper; all else is real.
+/// 花月堂 on the whole silo, over a folder of its own. The clock is moved by hand, LINE and Stripe are on paper; all else is real.
 /// It can be stopped and started again over the same folder.
 /// </summary>
 internal sealed class ShopHost : IAsyncDisposable
@@ -43,6 +43,8 @@ internal sealed class ShopHost : IAsyncDisposable
     public ManualClock Clock { get; } = new(Noon);
 
     public LineOnPaper Line { get; } = new();
+
+    public StripeOnPaper Stripe { get; } = new();
 
     public Ear Ear { get; private set; } = new();
 
@@ -124,7 +126,7 @@ internal sealed class ShopHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.AddCommerceSilo();
         builder.Services.AddSingleton<ILineMessenger>(Line);
-        builder.Services.AddSingleton<IPaymentGateway, NobodyPays>();
+        builder.Services.AddSingleton<IPaymentGateway>(Stripe);
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(Ear);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(Ear);
         _host = builder.Build();
@@ -135,11 +137,5 @@ internal sealed class ShopHost : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
-    }
-
-    private sealed class NobodyPays : IPaymentGateway
-    {
-        public Task<GatewayAnswer> DoAsync(ShopChannels channels, string shop, PaymentTask task, CancellationToken stop) =>
-            Task.FromResult(new GatewayAnswer(new(task.Verb, task.Key, PaymentStanding.Unknown, null, Yen.Zero, Yen.Zero, null, null), null));
     }
 }

@@ -68,7 +68,7 @@ public sealed class PaymentTests
     public void An_unpaid_order_ends_with_its_hold_and_its_payment_is_cancelled()
     {
         var order = Opened();
-        Assert.Empty(OrderRules.Tick(order, Noon.AddMinutes(10).AddTicks(-1)).Events);
+        Assert.IsType<PaymentAsked>(Assert.Single(OrderRules.Tick(order, Noon.AddMinutes(10).AddTicks(-1)).Events));
 
         order = order.After(OrderRules.Tick(order, Noon.AddMinutes(10)));
         Assert.Equal((OrderStatus.Expired, PaymentVerb.Cancel), (order.Status, OrderRules.NextTask(order)!.Verb));

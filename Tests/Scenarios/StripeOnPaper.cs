@@ -1,0 +1,83 @@
+using Commerce.Payments;
+using Commerce.Shops;
+
+namespace Commerce.Tests.Scenarios;
+
+/// <summary>Stripe as a list of intents: idempotent by key, and as silent or deaf as a test wants it.</summary>
+internal sealed class StripeOnPaper : IPaymentGateway
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Intent> _intents = [];
+    private readonly Dictionary<string, Yen> _refunds = [];
+    private readonly Queue<(PaymentVerb Verb, bool Does)> _troubles = [];
+
+    public int Intents => _intents.Count;
+
+    public int Charges => _intents.Values.Count(intent => intent.Standing == PaymentStanding.Captured);
+
+    public Yen Refunded => new(_refunds.Values.Sum(refund => refund.Amount));
+
+    /// <summary>Requests of this verb do not arrive, until it is changed.</summary>
+    public PaymentVerb? Deaf { get; set; }
+
+    /// <summary>The next request of this verb is done, but its answer is lost.</summary>
+    public void LoseAnswer(PaymentVerb verb) => _troubles.Enqueue((verb, Does: true));
+
+    /// <summary>The next request of this verb never arrives.</summary>
+    public void LoseRequest(PaymentVerb verb) => _troubles.Enqueue((verb, Does: false));
+
+    /// <summary>The shopper pays in the browser; false when the intent is cancelled.</summary>
+    public bool Pay(string orderId)
+    {
+        lock (_gate)
+        {
+            var intent = _intents.Values.Single(intent => intent.OrderId == orderId);
+            if (intent.Standing != PaymentStanding.Open) return false;
+            intent.Standing = PaymentStanding.Captured;
+            return true;
+        }
+    }
+
+    public Task<GatewayAnswer> DoAsync(ShopChannels channels, string shop, PaymentTask task, CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            var trouble = _troubles.TryPeek(out var next) && next.Verb == task.Verb ? _troubles.Dequeue() : ((PaymentVerb, bool Does)?)null;
+            if (trouble is { Does: false } || task.Verb == Deaf) return Task.FromResult(Answer(task, PaymentStanding.Unknown, null));
+            var answer = Do(task);
+            return Task.FromResult(trouble is null ? answer : Answer(task, PaymentStanding.Unknown, null));
+        }
+    }
+
+    private GatewayAnswer Do(PaymentTask task)
+    {
+        if (task.Verb == PaymentVerb.Create)
+        {
+            if (!_intents.TryGetValue(task.Key, out var made)) _intents[task.Key] = made = new($"pi_{_intents.Count + 1}", task.OrderId, task.Amount);
+            return Answer(task, made.Standing, made);
+        }
+
+        var intent = _intents.Values.Single(intent => intent.Id == task.IntentId);
+        if (task.Verb == PaymentVerb.Cancel)
+        {
+            if (intent.Standing == PaymentStanding.Captured) return Answer(task, PaymentStanding.Rejected, intent);
+            intent.Standing = PaymentStanding.Cancelled;
+        }
+
+        if (task.Verb == PaymentVerb.Refund) _refunds[task.Key] = task.Amount;
+        return Answer(task, intent.Standing, intent);
+    }
+
+    private GatewayAnswer Answer(PaymentTask task, PaymentStanding standing, Intent? intent) => new(
+        new(task.Verb, task.Key, standing, intent?.Id ?? task.IntentId,
+            intent is { Standing: PaymentStanding.Captured } paid ? paid.Amount : Yen.Zero, Refunded, null, null),
+        intent is null ? null : intent.Id + "_secret_x");
+
+    private sealed class Intent(string id, string orderId, Yen amount)
+    {
+        public string Id => id;
+        public string OrderId => orderId;
+        public Yen Amount => amount;
+        public PaymentStanding Standing { get; set; } = PaymentStanding.Open;
+    }
+}
