@@ -33,7 +33,14 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvid
             do
             {
                 run.Again = false;
-                await Work(orderId);
+                try
+                {
+                    await Work(orderId);
+                }
+                catch when (run.Again)
+                {
+                    // Whoever came meanwhile has not been tried for yet.
+                }
             }
             while (run.Again);
         }
