@@ -11,7 +11,8 @@ internal static class Program
         ["migrate", .. var rest] => Commands.MigrateAsync(rest),
         ["password", var email, .. var rest] => Commands.PasswordAsync(email, rest),
         [] or [['-', ..], ..] => RunAsync(args),
-        [var word, ..] => throw new StartUpException($"There is no command '{word}': there are 'migrate' and 'password EMAIL', or none to run grains."),
+        [var word, ..] => throw new StartUpException(
+            $"There is no command '{word}': there are 'migrate' and 'password EMAIL', or none to run grains."),
     });
 
     private static async Task RunAsync(string[] args)

@@ -65,8 +65,20 @@ public static class DemoShops
         AoyamaChannels,
         [new("kitchen", "台所まわり", 1)],
         [
-            new(new() { Sku = "A1", Name = "深煎り珈琲豆 200g", Price = new(1_296), Tax = TaxClass.Reduced, CategoryIds = ["kitchen"], Description = "焙煎した日に詰める、苦みの深い珈琲豆です。" }, 40),
-            new(new() { Sku = "A2", Name = "ほうろうのマグカップ", Price = new(2_200), CategoryIds = ["kitchen"], Description = "軽くて丈夫な白いほうろう。容量は約300mlです。" }, 25),
+            new(
+                new()
+                {
+                    Sku = "A1", Name = "深煎り珈琲豆 200g", Price = new(1_296), Tax = TaxClass.Reduced, CategoryIds = ["kitchen"],
+                    Description = "焙煎した日に詰める、苦みの深い珈琲豆です。",
+                },
+                40),
+            new(
+                new()
+                {
+                    Sku = "A2", Name = "ほうろうのマグカップ", Price = new(2_200), CategoryIds = ["kitchen"],
+                    Description = "軽くて丈夫な白いほうろう。容量は約300mlです。",
+                },
+                25),
         ]);
 
     private static LegalNotice Legal(string seller, string responsible, string address) => new(

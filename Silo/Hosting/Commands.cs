@@ -13,12 +13,12 @@ internal static class Commands
     /// <summary>Creates the tables of the read model, and of the cluster, or brings them up to date. Safe to repeat.</summary>
     public static async Task MigrateAsync(string[] args)
     {
-        using var host = Beside(args);
+        using var host = Beside(args, out var database);
         await using var db = await host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContextAsync();
         var pending = (await db.Database.GetPendingMigrationsAsync()).ToArray();
         await db.Database.MigrateAsync();
 #if CLUSTER
-        await Cluster.OrleansTables.CreateAsync(Database.Of(host.Services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>())!);
+        await Cluster.OrleansTables.CreateAsync(database!);
 #endif
         Console.WriteLine(pending.Length == 0 ? "Nothing to do: the database is up to date." : $"Applied {string.Join(", ", pending)}.");
     }
@@ -26,17 +26,17 @@ internal static class Commands
     /// <summary>Gives a staff account a new password and says it once.</summary>
     public static async Task PasswordAsync(string email, string[] args)
     {
-        using var host = Beside(args);
+        using var host = Beside(args, out _);
         var password = await host.Services.GetRequiredService<StaffDesk>().ResetAsync(email, CancellationToken.None)
             ?? throw new StartUpException($"There is no staff account '{email}'.");
         Console.WriteLine($"The new password of {email}: {password}");
     }
 
-    private static IHost Beside(string[] args)
+    private static IHost Beside(string[] args, out string? database)
     {
         var builder = Host.CreateApplicationBuilder(args);
         var options = StartUp.ReadOptions(builder);
-        var database = Database.Of(builder.Configuration);
+        database = Database.Of(builder.Configuration);
         builder.Services.AddSingleton(_ => DataFolder.Beside(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath)));
         builder.Services.AddReadModel(database);
         builder.Logging.ClearProviders();   // what it has to say, it says on the console

@@ -49,7 +49,8 @@ public sealed class DataFolder : IDisposable
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new StartUpException(
-                $"The data folder '{path}' cannot be written ({wrong.Message.TrimEnd('.')}): set Commerce:DataFolder to a folder that can.", wrong);
+                $"The data folder '{path}' cannot be written ({wrong.Message.TrimEnd('.')}): set Commerce:DataFolder to a folder that can.",
+                wrong);
         }
     }
 
@@ -61,7 +62,8 @@ public sealed class DataFolder : IDisposable
         }
         catch (IOException wrong)
         {
-            throw new StartUpException($"The data folder '{path}' is in use by another process: stop that one first, or name another folder.", wrong);
+            throw new StartUpException(
+                $"The data folder '{path}' is in use by another process: stop that one first, or name another folder.", wrong);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class GrainHost
 #if CLUSTER
     private const string Invariant = "Npgsql";
 
-    /// <summary>A silo of a cluster that meets, stores and reminds in PostgreSQL. Ports and addresses: configuration section <c>Orleans</c>.</summary>
+    /// <summary>A silo of a cluster that meets, stores and reminds in PostgreSQL. Ports: configuration section <c>Orleans</c>.</summary>
     public static void AddGrainHost(this IHostApplicationBuilder builder, string database)
     {
         DbProviderFactories.RegisterFactory(Invariant, NpgsqlFactory.Instance);

@@ -31,7 +31,8 @@ public static class StartUp
     {
         StartUpException => wrong.Message,
         DbException => $"The database cannot be used: {wrong.Message.ReplaceLineEndings(" ")}",
-        IOException { InnerException: AddressInUseException } => $"{wrong.Message} Stop the program that listens there, or choose with --urls.",
+        IOException { InnerException: AddressInUseException } =>
+            $"{wrong.Message} Stop the program that listens there, or choose with --urls.",
         _ => null,
     };
 

@@ -45,7 +45,7 @@ internal sealed class OrderBookWriter(IDbContextFactory<CommerceDb> databases)
     private static bool IsOneRowsFault(Exception failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is 19 or 20,
-        DbException { SqlState: { } state } => state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal),
+        DbException { SqlState: ['2', '2' or '3', ..] } => true,
         _ => false,
     };
 }

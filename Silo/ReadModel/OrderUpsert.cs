@@ -39,7 +39,8 @@ internal static partial class OrderUpsert
     /// <summary><c>PlacedAt</c> is column <c>placed_at</c>.</summary>
     public static string Column(string property) => Hump().Replace(property, "_").ToLowerInvariant();
 
-    public static async Task WriteAsync(DbConnection connection, DbTransaction transaction, IEnumerable<OrderRow> rows, CancellationToken stop)
+    public static async Task WriteAsync(
+        DbConnection connection, DbTransaction transaction, IEnumerable<OrderRow> rows, CancellationToken stop)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Sql;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Commerce.Silo.ReadModel;
 
-/// <summary>Brings the database up to date before anything asks it; where several machines share one, that is the operator's step.</summary>
+/// <summary>Brings the database up to date before anything asks it; where machines share one, that is the operator's step.</summary>
 internal sealed class ReadModelStart(IDbContextFactory<CommerceDb> databases) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

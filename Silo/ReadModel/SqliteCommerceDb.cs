@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Commerce.Silo.ReadModel;
 
-/// <summary>The read model in the file of one shop's machine. SQLite has no type for instants: they are kept as UTC ticks, which sort.</summary>
+/// <summary>The read model in a file. SQLite has no type for instants: they are kept as UTC ticks, which sort.</summary>
 internal sealed class SqliteCommerceDb(DbContextOptions<SqliteCommerceDb> options) : CommerceDb(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -40,8 +40,8 @@ public static class StateJson
     }
 
     private static bool IsCollection(Type type) =>
-        type.IsGenericType
-        && (type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) || type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>));
+        type.IsGenericType && type.GetGenericTypeDefinition() is var generic
+        && (generic == typeof(ImmutableArray<>) || generic == typeof(ImmutableDictionary<,>));
 
     private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 

@@ -14,7 +14,8 @@ internal static class ContractAssemblies
         AllTypes.Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type));
 
     public static IEnumerable<Type> Serialized =>
-        AllTypes.Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && !typeof(Exception).IsAssignableFrom(type));
+        AllTypes.Where(type =>
+            type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && !typeof(Exception).IsAssignableFrom(type));
 
     public static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 

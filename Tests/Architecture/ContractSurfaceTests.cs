@@ -12,7 +12,8 @@ public sealed class ContractSurfaceTests
     private static readonly Type[] Plain =
     [
         typeof(bool), typeof(byte), typeof(short), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(double), typeof(decimal),
-        typeof(char), typeof(string), typeof(Guid), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(byte[]),
+        typeof(char), typeof(string), typeof(byte[]), typeof(Guid),
+        typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan),
     ];
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class DemoShopTests : IDisposable
         Assert.Equal(15, catalog.Products.Length);
         Assert.Equal(
             [("P1", 1_500, TaxClass.Standard), ("P2", 1_080, TaxClass.Reduced), ("P3", 2_400, TaxClass.Standard)],
-            catalog.Products.Where(product => product.Sku is "P1" or "P2" or "P3").Select(product => (product.Sku, product.Price.Amount, product.Tax)));
+            catalog.Products.Where(product => product.Sku is "P1" or "P2" or "P3")
+                .Select(product => (product.Sku, product.Price.Amount, product.Tax)));
         Assert.Equal((300, 1, 1, true), (stock.Free, stock.Terms.PerOrder, stock.Terms.PerPerson, stock.Terms.HoldInCart));
         Assert.Equal(TimeSpan.FromDays(30), sneakers.Terms.Closes - sneakers.Terms.Opens);
         Assert.Equal(2, (await host.Grains.GetGrain<ICatalogGrain>("aoyama").Look()).Products.Length);
@@ -108,5 +109,6 @@ public sealed class DemoShopTests : IDisposable
         return (await db.Users.SingleAsync(user => user.UserName == "owner@kagetsudo.example")).PasswordHash;
     }
 
-    private static IDbContextFactory<CommerceDb> Databases(DemoHost host) => host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>();
+    private static IDbContextFactory<CommerceDb> Databases(DemoHost host) =>
+        host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>();
 }

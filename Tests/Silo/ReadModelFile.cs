@@ -66,7 +66,9 @@ internal sealed class ReadModelFile : IDbContextFactory<CommerceDb>, IAsyncDispo
         var at = Noon.AddMinutes(minutes);
         return new(
             id, OrderIds.Number(shop, id, DateOnly.FromDateTime(at.AddHours(9).Date)), customer, status,
-            new(1, [new("P1", "T-SHIRT", 1, new(total), new(total), TaxClass.Standard, 10)], new(total), Yen.Zero, null, new(total), [], TaxRounding.Down),
+            new(
+                1, [new("P1", "T-SHIRT", 1, new(total), new(total), TaxClass.Standard, 10)],
+                new(total), Yen.Zero, null, new(total), [], TaxRounding.Down),
             new("山田 花子", "0312345678", "1000001", "東京都", "千代田区", "千代田1-1", ""),
             new(PaymentStanding.Open, null, new(captured), new(refunded), Yen.Zero, null, null, false),
             at, null, null, [new(status, at.AddSeconds(version), Actor.System)], null, version);

@@ -35,11 +35,16 @@ public sealed class StartUpTests
     [InlineData("LineApiBase", "/sim/line")]
     [InlineData("StripeApiBase", "ftp://stripe.example")]
     [InlineData("LiffSdkUrl", "//liff.example/sdk.js")]
-    public Task An_address_that_is_none_is_named(string name, string value) => RefusesAsync($"Commerce:{name} is '{value}'", $"--Commerce:{name}={value}");
+    public Task An_address_that_is_none_is_named(string name, string value) =>
+        RefusesAsync($"Commerce:{name} is '{value}'", $"--Commerce:{name}={value}");
 
     [Fact]
-    public async Task A_connection_string_that_is_none_is_named_and_not_quoted() =>
-        Assert.DoesNotContain("hidden", await RefusesAsync("ConnectionStrings:Commerce", "--ConnectionStrings:Commerce=Pass=hidden"), StringComparison.Ordinal);
+    public async Task A_connection_string_that_is_none_is_named_and_not_quoted()
+    {
+        var error = await RefusesAsync("ConnectionStrings:Commerce", "--ConnectionStrings:Commerce=Pass=hidden");
+
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task A_command_that_does_not_exist_is_named() => RefusesAsync("'migrat'", "migrat");

@@ -29,7 +29,8 @@ public sealed class StateSerializerTests
     [Fact]
     public void Enums_and_yen_are_numbers_also_as_keys()
     {
-        var view = new StockView("P1", 1, 2, 3, 4, 5, false, SaleTerms.Always, ImmutableDictionary<Reason, long>.Empty.Add(Reason.SoldOut, 7));
+        var refused = ImmutableDictionary<Reason, long>.Empty.Add(Reason.SoldOut, 7);
+        var view = new StockView("P1", 1, 2, 3, 4, 5, false, SaleTerms.Always, refused);
 
         Assert.Contains("\"Refused\":{\"25\":7}", Serializer.Serialize(view).ToString(), StringComparison.Ordinal);
         Assert.Equal("1500", Serializer.Serialize(new Yen(1500)).ToString());
@@ -68,13 +69,17 @@ public sealed class StateSerializerTests
 
     [Fact]
     public void A_required_field_that_is_missing_is_an_error() =>
-        Assert.Throws<System.Text.Json.JsonException>(() => Serializer.Deserialize<Product>(BinaryData.FromString("""{"Sku":"P1","Price":1500}""")));
+        Assert.Throws<System.Text.Json.JsonException>(() =>
+            Serializer.Deserialize<Product>(BinaryData.FromString("""{"Sku":"P1","Price":1500}""")));
 
     private static object? RoundTrip(Type type, object value)
     {
-        var written = (BinaryData)typeof(StateSerializer).GetMethod(nameof(StateSerializer.Serialize))!.MakeGenericMethod(type).Invoke(Serializer, [value])!;
-        return typeof(StateSerializer).GetMethod(nameof(StateSerializer.Deserialize))!.MakeGenericMethod(type).Invoke(Serializer, [written]);
+        var written = Call(nameof(StateSerializer.Serialize), type, value);
+        return Call(nameof(StateSerializer.Deserialize), type, written!);
     }
+
+    private static object? Call(string method, Type type, object argument) =>
+        typeof(StateSerializer).GetMethod(method)!.MakeGenericMethod(type).Invoke(Serializer, [argument]);
 
     private static IEnumerable<Type> States() =>
         from grain in ContractAssemblies.Grains.GetTypes()

@@ -27,9 +27,12 @@ internal static class Sample
     /// <summary>Where two values differ, as a path; null when they are alike to the last member.</summary>
     public static string? Difference(object? left, object? right, string path)
     {
-        if (left is null || right is null || left is string || left.GetType().IsPrimitive || left is IComparable) return Equals(left, right) ? null : path;
+        if (left is null or IComparable || right is null) return Equals(left, right) ? null : path;
         if (left is IDictionary lefts && right is IDictionary rights) return Keyed(lefts, rights, path);
-        if (left is IEnumerable some && right is IEnumerable others) return Listed([.. some.Cast<object>()], [.. others.Cast<object>()], path);
+        if (left is IEnumerable some && right is IEnumerable others)
+        {
+            return Listed([.. some.Cast<object>()], [.. others.Cast<object>()], path);
+        }
 
         return left.GetType().GetProperties()
             .Where(property => property.CanWrite)
@@ -40,7 +43,9 @@ internal static class Sample
     private static string? Keyed(IDictionary left, IDictionary right, string path) =>
         left.Count != right.Count
             ? path
-            : left.Keys.Cast<object>().Select(key => Difference(left[key], right[key], $"{path}[{key}]")).FirstOrDefault(found => found is not null);
+            : left.Keys.Cast<object>()
+                .Select(key => Difference(left[key], right[key], $"{path}[{key}]"))
+                .FirstOrDefault(found => found is not null);
 
     private static string? Listed(object[] left, object[] right, string path) =>
         left.Length != right.Length

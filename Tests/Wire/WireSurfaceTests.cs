@@ -24,7 +24,7 @@ public sealed class WireSurfaceTests
         from grain in GrainInterfaces.OrderBy(AliasOf, StringComparer.Ordinal)
         from line in grain.GetMethods()
             .OrderBy(AliasOf, StringComparer.Ordinal)
-            .Select(method => $"  {AliasOf(method)}({string.Join(", ", method.GetParameters().Select(p => Name(p.ParameterType)))}) {Name(method.ReturnType)}")
+            .Select(method => $"  {AliasOf(method)}({Names(method.GetParameters().Select(p => p.ParameterType))}) {Name(method.ReturnType)}")
             .Prepend($"grain {AliasOf(grain)}")
         select line;
 
@@ -39,11 +39,15 @@ public sealed class WireSurfaceTests
 
     private static IEnumerable<string> Enums() =>
         from type in AllTypes.Where(type => type.IsEnum && type.IsPublic).OrderBy(type => type.Name, StringComparer.Ordinal)
-        from line in Enum.GetNames(type).Select(name => $"  {Enum.Format(type, Enum.Parse(type, name), "d")} {name}").Prepend($"enum {type.Name}")
+        from line in Enum.GetNames(type)
+            .Select(name => $"  {Enum.Format(type, Enum.Parse(type, name), "d")} {name}")
+            .Prepend($"enum {type.Name}")
         select line;
 
     private static string Name(Type type) =>
         !type.IsGenericType
             ? AliasOf(type) ?? type.Name
-            : $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
+            : $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{Names(type.GetGenericArguments())}>";
+
+    private static string Names(IEnumerable<Type> types) => string.Join(", ", types.Select(Name));
 }
