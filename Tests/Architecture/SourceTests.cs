@@ -17,7 +17,7 @@ public sealed partial class SourceTests
 
     [Fact]
     public void The_host_is_chosen_in_the_silo_and_in_the_set_up_of_its_tests() =>
-        Assert.Empty(Lines([.. Hostless, "Tests"], "*.cs", Cluster()).Where(line => !line.StartsWith(SetUp, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Lines([.. Hostless, "Tests"], "*.cs", Cluster()), line => !line.StartsWith(SetUp, StringComparison.Ordinal));
 
     [Fact]
     public void Rules_are_pure() =>
