@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 #if CLUSTER
 using System.Data.Common;
 using Commerce.Silo.Storage;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Configuration;
 #endif
@@ -18,6 +19,7 @@ internal static class GrainHost
     public static void AddGrainHost(this IHostApplicationBuilder builder, string database)
     {
         DbProviderFactories.RegisterFactory(Invariant, NpgsqlFactory.Instance);
+        builder.Logging.AddFilter("Polly", LogLevel.Warning);   // two lines for every grain that is placed
         builder.UseOrleans(silo => silo
             .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = "commerce")
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database))
