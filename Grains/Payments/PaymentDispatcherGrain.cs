@@ -15,43 +15,34 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvid
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, Running> _runs = [];
+    /// <summary>Orders that somebody works on now, and when that ends: two at once would make the provider answer "this key is in use".</summary>
+    private readonly Dictionary<string, Task> _busy = [];
 
-    public async Task Run(string orderId)
+    public Task Run(string orderId) => InTurn(orderId, async () =>
     {
-        // One run per order at a time: two would only make the provider answer "this key is in use".
-        if (_runs.TryGetValue(orderId, out var other))
-        {
-            other.Again = true;
-            await other.Done.Task;
-            return;
-        }
+        await Work(orderId);
+        return true;
+    });
 
-        var run = _runs[orderId] = new();
+    public Task<PaymentTicket?> Open(string orderId) => InTurn(orderId, () => TicketAsync(orderId));
+
+    private async Task<T> InTurn<T>(string orderId, Func<Task<T>> work)
+    {
+        while (_busy.TryGetValue(orderId, out var other)) await other;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _busy[orderId] = done.Task;
         try
         {
-            do
-            {
-                run.Again = false;
-                try
-                {
-                    await Work(orderId);
-                }
-                catch when (run.Again)
-                {
-                    // Whoever came meanwhile has not been tried for yet.
-                }
-            }
-            while (run.Again);
+            return await work();
         }
         finally
         {
-            _runs.Remove(orderId);
-            run.Done.SetResult();
+            _busy.Remove(orderId);
+            done.SetResult();
         }
     }
 
-    public async Task<PaymentTicket?> Open(string orderId)
+    private async Task<PaymentTicket?> TicketAsync(string orderId)
     {
         if (await Channels() is not { } channels) return null;
         for (var step = 0; step < MostSteps; step++)
@@ -60,7 +51,7 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvid
             var task = await Order(orderId).NextPaymentTask();
             if (task is { Verb: not (PaymentVerb.Create or PaymentVerb.Ask) })
             {
-                await Run(orderId);
+                await Work(orderId);
                 continue;
             }
 
@@ -98,10 +89,4 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvid
     private Task<ShopChannels?> Channels() => GrainFactory.GetGrain<IShopGrain>(Shop).Channels();
 
     private IOrderGrain Order(string orderId) => GrainFactory.GetGrain<IOrderGrain>(Keys.Of(Shop, orderId));
-
-    private sealed class Running
-    {
-        public bool Again { get; set; }
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 }
