@@ -51,15 +51,18 @@ public sealed class ObserverTests : ContractTests
 
     private ISpeakerGrain Speaker => Grains.GetGrain<ISpeakerGrain>(_stage.Key);
 
+    /// <summary>Not in order: between machines one message may overtake another.</summary>
     [Fact]
-    public async Task An_observer_hears_what_the_grain_says_in_order_and_one_at_a_time()
+    public async Task An_observer_hears_everything_that_the_grain_says_one_at_a_time()
     {
         var listener = new Listener(_stage);
         await Speaker.Subscribe(Grains.CreateObjectReference<IListener>(listener));
 
         for (var i = 0; i < 20; i++) await Speaker.Speak($"{i}");
 
-        for (var i = 0; i < 20; i++) await _stage.Hears($"{i}");
+        var heard = new HashSet<string>();
+        for (var i = 0; i < 20; i++) heard.Add(await _stage.Hears());
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i}").ToHashSet(), heard);
         GC.KeepAlive(listener);
     }
 

@@ -56,6 +56,19 @@ public sealed class ScreenTests
         Assert.Equal(6, frames.Current.Version);
     }
 
+    [Fact]
+    public async Task A_frame_that_was_overtaken_does_not_push_out_the_newer_one()
+    {
+        var screen = new Screen(_clock);
+        await using var frames = screen.FramesAsync(CancellationToken.None).GetAsyncEnumerator();
+
+        screen.Show(Frame(6));
+        screen.Show(Frame(5));
+        await frames.MoveNextAsync();
+
+        Assert.Equal(6, frames.Current.Version);
+    }
+
     private static FeedFrameJson Frame(long version) =>
         new(version, default, default, new(0, 0, 0, 0, 0), [], []);
 }

@@ -13,16 +13,26 @@ internal sealed class Screen(TimeProvider clock)
     private readonly Channel<FeedFrameJson> _latest =
         Channel.CreateBounded<FeedFrameJson>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public void Show(FeedFrameJson frame) => _latest.Writer.TryWrite(frame);
+    private readonly Lock _gate = new();
+    private long _newest;
+
+    /// <summary>Between machines a frame may overtake another: one that comes late must not push the newer one out.</summary>
+    public void Show(FeedFrameJson frame)
+    {
+        lock (_gate)
+        {
+            if (frame.Version <= _newest) return;
+            _newest = frame.Version;
+            _latest.Writer.TryWrite(frame);
+        }
+    }
 
     /// <summary>Frames with rising versions, at most five a second.</summary>
     public async IAsyncEnumerable<FeedFrameJson> FramesAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        var shown = 0L;
         while (await _latest.Reader.WaitToReadAsync(stop))
         {
-            if (!_latest.Reader.TryRead(out var frame) || frame.Version <= shown) continue;
-            shown = frame.Version;
+            if (!_latest.Reader.TryRead(out var frame)) continue;
             yield return frame;
             await Task.Delay(Pause, clock, stop);
         }
