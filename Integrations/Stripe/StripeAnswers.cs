@@ -29,7 +29,7 @@ internal static class StripeAnswers
         var declined = Find(intent, "last_payment_error");
         var answer = new PaymentAnswer(
             task.Verb, task.Key, Standing(Text(intent, "status")), Text(intent, "id"),
-            new(Number(intent, "amount_received")), new(charge is { } c ? Number(c, "amount_refunded") : 0), CaptureBefore(charge),
+            new(Number(intent, "amount_received")), Refunded(charge), CaptureBefore(charge),
             declined is { } error ? Text(error, "decline_code") ?? Text(error, "code") : null);
         return new(answer, Text(intent, "client_secret"));
     }
@@ -47,6 +47,10 @@ internal static class StripeAnswers
         "canceled" => PaymentStanding.Cancelled,
         _ => PaymentStanding.Unknown,
     };
+
+    // An authorisation that is released counts as refunded at Stripe, though nobody ever paid.
+    private static Yen Refunded(JsonElement? charge) =>
+        charge is { } paid && Find(paid, "captured") is { ValueKind: JsonValueKind.True } ? new(Number(paid, "amount_refunded")) : Yen.Zero;
 
     private static DateTimeOffset? CaptureBefore(JsonElement? charge) =>
         charge is { } paid && Find(paid, "payment_method_details") is { } details && Find(details, "card") is { } card

@@ -48,7 +48,8 @@ public sealed class StripeGatewayTests : IAsyncLifetime
 
         Assert.Equal(Captured, (await DoAsync(Capture, held)).Answer.Standing);
         var other = await PaidAsync(captureLater: true, order: "order-2");
-        Assert.Equal(Cancelled, (await DoAsync(Cancel, other, order: "order-2")).Answer.Standing);
+        var released = (await DoAsync(Cancel, other, order: "order-2")).Answer;
+        Assert.Equal((Cancelled, Yen.Zero, Yen.Zero), (released.Standing, released.CapturedTotal, released.RefundedTotal));
     }
 
     [Fact]
