@@ -89,7 +89,7 @@ public static partial class OrderRules
             Owed = (order.Owed & ~Holding) | OrderEffects.ReleaseUnits | (bought ? OrderEffects.None : OrderEffects.TellCartEnded),
             Notices = bought ? order.Notices.Add(MessagePurpose.OrderCancelled) : order.Notices,
         };
-        return ended.Payment.Refundable > Yen.Zero ? Promise(ended, "ended", ended.Payment.Refundable) : ended;
+        return ended.Payment.Refundable > Yen.Zero ? Promise(ended, OwnKey("ended"), ended.Payment.Refundable) : ended;
     }
 
     private static OrderState Promise(OrderState order, string key, Yen amount) => order with
@@ -104,8 +104,8 @@ public static partial class OrderRules
         payment = answer.Verb switch
         {
             PaymentVerb.Create when answer.Standing == PaymentStanding.Rejected => payment with { CannotOpen = true },
-            PaymentVerb.Refund when answer.Standing == PaymentStanding.Rejected => Settle(payment, answer, RefundStanding.Rejected),
-            PaymentVerb.Refund when answer.Standing == PaymentStanding.Captured => Settle(payment, answer, RefundStanding.Done),
+            PaymentVerb.Refund when answer.Standing == PaymentStanding.Rejected => Settle(order, payment, answer, RefundStanding.Rejected),
+            PaymentVerb.Refund when answer.Standing == PaymentStanding.Captured => Settle(order, payment, answer, RefundStanding.Done),
             _ => payment,
         };
         if (answer.Standing is PaymentStanding.Unknown or PaymentStanding.Rejected) return order with { Payment = payment };
@@ -125,12 +125,12 @@ public static partial class OrderRules
 
     private static OrderState OweLateMoney(OrderState order) =>
         order.Status is OrderStatus.Cancelled or OrderStatus.Refused or OrderStatus.Placed && order.Payment.Refundable > Yen.Zero
-            ? Promise(order, $"late.{order.Payment.Refunds.Length}", order.Payment.Refundable)
+            ? Promise(order, OwnKey($"late.{order.Payment.Refunds.Length}"), order.Payment.Refundable)
             : order;
 
-    private static PaymentState Settle(PaymentState payment, PaymentAnswer answer, RefundStanding standing)
+    private static PaymentState Settle(OrderState order, PaymentState payment, PaymentAnswer answer, RefundStanding standing)
     {
-        var refund = payment.Refunds.FirstOrDefault(r => answer.TaskKey.EndsWith("." + RefundTaskKey(r.Key), StringComparison.Ordinal));
+        var refund = payment.Refunds.FirstOrDefault(r => answer.TaskKey == TaskKey(order, RefundTaskKey(r.Key)));
         if (refund is null) return payment;
         var refunds = payment.Refunds.Replace(refund, refund with { Standing = standing });
         // The provider's own total may lag behind its answer; what it has just confirmed must not look unpaid.

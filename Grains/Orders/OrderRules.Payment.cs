@@ -45,7 +45,7 @@ public static partial class OrderRules
         if (lost is null) return new(null, new UnitsSold(now));
         var giveBack = order.Payment.Refundable;
         return giveBack > Yen.Zero
-            ? new(lost, new UnitsLost(lost, now), new RefundPromised("units-lost", giveBack, now, Actor.System))
+            ? new(lost, new UnitsLost(lost, now), new RefundPromised(OwnKey("units-lost"), giveBack, now, Actor.System))
             : new(lost, new UnitsLost(lost, now));
     }
 
@@ -70,10 +70,15 @@ public static partial class OrderRules
             : null;
 
         PaymentTask Task(PaymentVerb verb, string key, Yen amount) =>
-            new(verb, $"{order.OrderId}.{key}", order.OrderId, order.Number, payment.IntentId, amount, payment.CaptureLater);
+            new(verb, TaskKey(order, key), order.OrderId, order.Number, payment.IntentId, amount, payment.CaptureLater);
     }
 
-    internal static string RefundTaskKey(string refundKey) => "refund." + refundKey;
+    private static string TaskKey(OrderState order, string key) => $"{order.OrderId}.{key}";
+
+    private static string RefundTaskKey(string refundKey) => "refund." + refundKey;
+
+    /// <summary>What a refund is called that nobody asked for: no caller's key has a colon (<see cref="Keys.IsPart"/>).</summary>
+    private static string OwnKey(string why) => ":" + why;
 
     /// <summary>New money. Whether it buys anything depends on what the order has become.</summary>
     private static OrderDecision Arrived(OrderState order, PaymentHeard heard) => order.Status switch

@@ -68,6 +68,25 @@ public sealed class StaffOrderTests
         Assert.Equal(Reason.BadQuantity, OrderRules.Refund(order, new("r2", new(-1), Staff), Noon).Reply!.Reason);
     }
 
+    /// <summary>What staff call a refund is theirs to choose: no name takes another refund's place.</summary>
+    [Theory]
+    [InlineData("ended")]
+    [InlineData("units-lost")]
+    [InlineData("r1.refund.ended")]
+    public void A_refund_of_any_name_leaves_the_others_owed(string key)
+    {
+        var order = Paid().After(OrderRules.Refund(Paid(), new(key, new(800), Staff), Noon));
+        order = order.After(OrderRules.Cancel(order, new(Staff), Noon)).ToldOthers();
+        var first = OrderRules.NextTask(order)!;
+        order = order.Hears(PaymentStanding.Captured, PaymentVerb.Refund, key: first.Key);
+        Assert.Equal((new Yen(800), new Yen(19_000)), (order.Payment.Refunded, order.Payment.RefundOwed));
+
+        var second = OrderRules.NextTask(order)!;
+        order = order.Hears(PaymentStanding.Captured, PaymentVerb.Refund, key: second.Key);
+        Assert.NotEqual(first.Key, second.Key);
+        Assert.Equal((new Yen(19_800), Yen.Zero), (order.Payment.Refunded, order.Payment.RefundOwed));
+    }
+
     [Fact]
     public void An_order_that_is_not_there_is_named_so()
     {
