@@ -62,7 +62,13 @@ internal sealed class OutboxGrain(
     private void Run()
     {
         _again = true;
-        if (_running || OutboxRules.Next(stored.State, clock.GetUtcNow()) is null) return;
+        if (_running) return;
+        if (OutboxRules.Next(stored.State, clock.GetUtcNow()) is null)
+        {
+            Schedule(TimeSpan.Zero);   // a timer may fire a moment too soon
+            return;
+        }
+
         _running = true;
         RunAsync().GoOn(log, "send the messages", this.GetPrimaryKeyString());
     }

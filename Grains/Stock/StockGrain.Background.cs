@@ -49,6 +49,7 @@ internal sealed partial class StockGrain
     {
         if (_lost) return;
         Begin();
+        _watched = 0;   // a timer may fire a moment too soon: the same end is then waited for again
         WatchEnds();
         await Durable(_durable);
     }

@@ -20,7 +20,7 @@ namespace Commerce.Tests.Scenarios;
 /// 花月堂 on the whole silo, over a folder of its own. The clock is moved by hand, LINE and Stripe are on paper; all else is real.
 /// It can be stopped and started again over the same folder.
 /// </summary>
-internal sealed class ShopHost : IAsyncDisposable
+internal sealed class ShopHost(bool hasty) : IAsyncDisposable
 {
     public const string Shop = "kagetsudo";
     public const string Hanako = "U00000000000000000000000000000001";
@@ -67,9 +67,9 @@ internal sealed class ShopHost : IAsyncDisposable
     public IInboxGrain Inbox(string eventId) => Grains.GetGrain<IInboxGrain>(Keys.Of(Shop, "line", eventId));
 
     /// <summary>The shop is open, with P1, P2 and P4 and ten units of each.</summary>
-    public static async Task<ShopHost> OpenAsync()
+    public static async Task<ShopHost> OpenAsync(bool hasty = false)
     {
-        var host = new ShopHost();
+        var host = new ShopHost(hasty);
         await host.StartAsync();
         Assert.Null((await host.Settings.Put(new(KagetsudoShop.Settings, 0))).Refused);
         Assert.Null((await host.Settings.Connect(new(Channels))).Refused);
@@ -123,7 +123,7 @@ internal sealed class ShopHost : IAsyncDisposable
         var builder = new HostApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["Commerce:DataFolder"] = _folder;
-        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<TimeProvider>(hasty ? new HastyClock(Clock) : Clock);
         builder.AddCommerceSilo();
         builder.Services.AddSingleton<ILineMessenger>(Line);
         builder.Services.AddSingleton<IPaymentGateway>(Stripe);
