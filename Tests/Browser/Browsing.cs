@@ -6,7 +6,7 @@ namespace Commerce.Tests.Browser;
 /// <summary>A running shop on the real clock, and Debian's chromium to visit it with.</summary>
 public sealed class Browsing : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private static readonly string Chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -54,6 +54,7 @@ public sealed class Browsing : IAsyncLifetime
     public static async Task<(IPlaywright Playwright, IBrowser Browser)> LaunchAsync()
     {
         Assertions.SetDefaultExpectTimeout(20_000);   // what is waited for comes; on a busy machine it comes later
+        Assert.True(File.Exists(Chromium), $"There is no browser at {Chromium}: install chromium, or name one in CHROMIUM");
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] }));
     }

@@ -1,25 +1,21 @@
+using Commerce.Tests.Browser;
 using Microsoft.Playwright;
 
 namespace Commerce.Tests.Simulators.Browser;
 
-/// <summary>One Chromium for the browser tests. Where none is installed (CHROMIUM or /usr/bin/chromium) they pass without looking.</summary>
+/// <summary>One Chromium for the tests of the simulators' pages.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
-    public IBrowser? Browser { get; private set; }
+    public IBrowser Browser => _browser!;
 
-    public async Task InitializeAsync()
-    {
-        var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
-        if (!File.Exists(path)) return;
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
-    }
+    public async Task InitializeAsync() => (_playwright, _browser) = await Browsing.LaunchAsync();
 
     public async Task DisposeAsync()
     {
-        if (Browser is not null) await Browser.DisposeAsync();
+        if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
     }
 }

@@ -9,25 +9,23 @@ namespace Commerce.Tests.Simulators.Browser;
 public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFixture>, IAsyncLifetime
 {
     private SimulatorHost _host = null!;
-    private IBrowserContext? _context;
+    private IBrowserContext _context = null!;
 
     public async Task InitializeAsync()
     {
         _host = await SimulatorHost.StartAsync(line: o => o.Channels[0].LiffEndpoint = new("/shop/", UriKind.Relative), more: TinyShop.Map);
-        if (fixture.Browser is { } browser)
-            _context = await browser.NewContextAsync(new() { BaseURL = _host.Http.BaseAddress!.ToString(), ViewportSize = new() { Width = 390, Height = 800 } });
+        _context = await fixture.Browser.NewContextAsync(new() { BaseURL = _host.Http.BaseAddress!.ToString(), ViewportSize = new() { Width = 390, Height = 800 } });
     }
 
     public async Task DisposeAsync()
     {
-        if (_context is not null) await _context.DisposeAsync();
+        await _context.DisposeAsync();
         await _host.DisposeAsync();
     }
 
     [Fact]
     public async Task Link_in_the_talk_opens_the_page_it_names_as_the_person_of_the_talk()
     {
-        if (_context is null) return;
         var page = await _context.NewPageAsync();
         await page.GotoAsync($"/sim/line/app/1650000002-Kagetsud/items/1?from=push&sim_user={LineCalls.Hanako}");
         await Expect(page.Locator("#who")).ToHaveTextAsync("花子 花子 true /shop/items/1?from=push");
@@ -36,7 +34,6 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
     [Fact]
     public async Task Outside_browser_logs_in_and_comes_back_to_where_it_was()
     {
-        if (_context is null) return;
         var page = await _context.NewPageAsync();
         await page.GotoAsync("/shop/cart");
         await Expect(page.Locator("#who")).ToHaveTextAsync("nobody");
@@ -50,7 +47,7 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
     [Fact]
     public async Task Card_typed_into_the_frame_pays()
     {
-        if (await OpenPaymentAsync() is not { } page) return;
+        var page = await OpenPaymentAsync();
         await page.ClickAsync("#pay");
         await Expect(page.Locator("#result")).ToHaveTextAsync("succeeded");
     }
@@ -60,7 +57,7 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
     [InlineData(2000, "error invalid_request_error")]
     public async Task Form_made_before_the_payment_must_describe_the_same_one(int amount, string result)
     {
-        if (await OpenPaymentAsync($"&amount={amount}") is not { } page) return;
+        var page = await OpenPaymentAsync($"&amount={amount}");
         await Expect(page.FrameLocator("iframe").Locator("label[for=number]")).ToHaveTextAsync("Card number");
         await page.ClickAsync("#pay");
         await Expect(page.Locator("#result")).ToHaveTextAsync(result);
@@ -69,7 +66,7 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
     [Fact]
     public async Task Declined_card_is_explained_beside_its_field()
     {
-        if (await OpenPaymentAsync() is not { } page) return;
+        var page = await OpenPaymentAsync();
         var frame = page.FrameLocator("iframe");
         await frame.Locator("#sample").SelectOptionAsync("4000000000009995");
         await page.ClickAsync("#pay");
@@ -82,7 +79,7 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
     [InlineData("拒否", "error payment_intent_authentication_failure")]
     public async Task Authentication_is_asked_in_a_window_over_the_page(string choice, string result)
     {
-        if (await OpenPaymentAsync() is not { } page) return;
+        var page = await OpenPaymentAsync();
         await page.FrameLocator("iframe").Locator("#sample").SelectOptionAsync("4000002760003184");
         await page.ClickAsync("#pay");
         var bank = page.FrameLocator("[role=dialog] iframe");
@@ -95,7 +92,6 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
     [Fact]
     public async Task Talk_shows_what_arrives_and_sends_what_is_written()
     {
-        if (_context is null) return;
         var page = await _context.NewPageAsync();
         await page.GotoAsync($"/sim/line/talk?user={LineCalls.Hanako}");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "カート" })).ToBeVisibleAsync();
@@ -108,9 +104,8 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
         Assert.Equal("在庫ありますか", (await _host.NextLineHookAsync()).Json.GetProperty("events")[0].GetProperty("message").GetProperty("text").GetString());
     }
 
-    private async Task<IPage?> OpenPaymentAsync(string more = "")
+    private async Task<IPage> OpenPaymentAsync(string more = "")
     {
-        if (_context is null) return null;
         var secret = (await _host.NewIntentAsync()).Text("client_secret");
         var page = await _context.NewPageAsync();
         await page.GotoAsync("/pay?secret=" + secret + more);
