@@ -1,4 +1,5 @@
 using System.Reflection;
+using Commerce.Web.Shop;
 using Commerce.Web.Shops;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -30,12 +31,16 @@ internal static class DemoPage
         });
     }
 
-    private static async Task<RazorComponentResult<DemoScreen>> Show(ShopDirectory shops) => new(new Dictionary<string, object?>
+    private static async Task<RazorComponentResult<DemoScreen>> Show(ShopDirectory shops, HttpContext context)
     {
-        [nameof(DemoScreen.Shop)] = Shop,
-        [nameof(DemoScreen.Name)] = (await shops.FindAsync(Shop))?.Settings.Name ?? Shop,
-        [nameof(DemoScreen.LiffId)] = (await shops.ChannelsAsync(Shop))?.LiffId ?? "",
-    });
+        VisitReader.BeginInJapanese(context);
+        return new(new Dictionary<string, object?>
+        {
+            [nameof(DemoScreen.Shop)] = Shop,
+            [nameof(DemoScreen.Name)] = (await shops.FindAsync(Shop))?.Settings.Name ?? Shop,
+            [nameof(DemoScreen.LiffId)] = (await shops.ChannelsAsync(Shop))?.LiffId ?? "",
+        });
+    }
 
     // Carried in the assembly: what is not in wwwroot is not published, and Production has none of it.
     private static FileStreamHttpResult File(string name, string type) =>

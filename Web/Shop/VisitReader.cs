@@ -23,13 +23,7 @@ internal sealed class VisitReader(ShopDirectory shops, ShopperCookie cookie, Com
         var chosen = context.Request.Query["lang"].ToString();
         if (chosen is "ja" or "en")
         {
-            context.Response.Cookies.Append(LanguageCookie, chosen, new()
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-                MaxAge = TimeSpan.FromDays(365),
-            });
+            Keep(context, chosen);
             return Words.In(chosen);
         }
 
@@ -38,4 +32,19 @@ internal sealed class VisitReader(ShopDirectory shops, ShopperCookie cookie, Com
             ? Words.In(asked.OrderByDescending(l => l.Quality ?? 1).First().Value.Value)
             : Words.Japanese;
     }
+
+    /// <summary>The phone of the demo speaks Japanese, as its person and its talk do, until another language is chosen on it.</summary>
+    public static void BeginInJapanese(HttpContext context)
+    {
+        if (!context.Request.Cookies.ContainsKey(LanguageCookie)) Keep(context, "ja");
+    }
+
+    private static void Keep(HttpContext context, string language) =>
+        context.Response.Cookies.Append(LanguageCookie, language, new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromDays(365),
+        });
 }
