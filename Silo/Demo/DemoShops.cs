@@ -33,6 +33,9 @@ public static class DemoShops
         BotUserId = "U1b7f02c6a95d43e88a6c0f3d2e9b5174",
         MessagingSecret = "fedcba9876543210fedcba9876543210",
         MessagingToken = "simulated-line-channel-access-token-aoyama",
+        StripePublishableKey = "pk_test_simulator_aoyama",
+        StripeSecret = "sk_test_simulator_aoyama",
+        StripeWebhookSecret = "whsec_simulator_aoyama",
     };
 
     internal static readonly DemoPlan KagetsudoPlan = new(

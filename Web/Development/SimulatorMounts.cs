@@ -2,6 +2,7 @@ using Commerce.Shops;
 using Commerce.Silo.Demo;
 using Commerce.Silo.Hosting;
 using Commerce.Simulators.Line;
+using Commerce.Simulators.Stripe;
 using Microsoft.Extensions.Configuration.Memory;
 
 namespace Commerce.Web.Development;
@@ -42,7 +43,9 @@ internal static class SimulatorMounts
         builder.Services.AddStripeSimulator(stripe =>
         {
             stripe.Folder = Path.Combine(folder, "stripe");
-            stripe.Webhook = new("/webhooks/stripe/" + DemoShops.Kagetsudo, UriKind.Relative);
+            stripe.Accounts.Clear();
+            stripe.Accounts.Add(Account("acct_kagetsudo", DemoShops.Kagetsudo, DemoShops.KagetsudoChannels));
+            stripe.Accounts.Add(Account("acct_aoyama", DemoShops.Aoyama, DemoShops.AoyamaChannels));
         });
     }
 
@@ -53,6 +56,15 @@ internal static class SimulatorMounts
         app.MapLineSimulator(Line);
         app.MapStripeSimulator(Stripe);
     }
+
+    private static StripeAccount Account(string id, string shop, ShopChannels channels) => new()
+    {
+        Id = id,
+        SecretKey = channels.StripeSecret,
+        PublishableKey = channels.StripePublishableKey,
+        WebhookSecret = channels.StripeWebhookSecret,
+        Webhook = new("/webhooks/stripe/" + shop, UriKind.Relative),
+    };
 
     private static LineChannel Channel(string name, string channelId, string shop, ShopChannels channels) => new()
     {
