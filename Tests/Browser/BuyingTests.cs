@@ -116,6 +116,7 @@ public sealed class BuyingTests(Browsing browsing)
         await using var phone = await browsing.PhoneAsync("rokuro");
         var page = await BuyAsync(phone, "P3");
         page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await page.WaitForLoadStateAsync();   // the order page's module has run
 
         await page.Locator("#cancel").ClickAsync();
 

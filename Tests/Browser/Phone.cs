@@ -41,6 +41,7 @@ public sealed class Phone : IAsyncDisposable
         page.PageError += (_, error) => _wrong.Enqueue($"{page.Url}: {error}");
         await page.GotoAsync($"/sim/line/app/{DemoShops.KagetsudoChannels.LiffId}{path}?sim_user={Person.UserId}");
         await Expect(page).ToHaveURLAsync(new Regex($"/s/{RunningShop.Kagetsudo}{Regex.Escape(path)}$"));
+        await page.WaitForLoadStateAsync();   // the page's modules have run: a tap before that is lost
         return page;
     }
 
