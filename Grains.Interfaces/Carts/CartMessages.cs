@@ -1,12 +1,15 @@
 using Commerce.Orders;
+using Commerce.Stock;
 
 namespace Commerce.Carts;
 
+/// <param name="HoldId">A hold that the customer has asked for already (<see cref="CustomerHold"/>): the line takes it over.</param>
 [GenerateSerializer, Immutable, Alias("cart.add.v1")]
 public sealed record AddToCartRequest(
     [property: Id(0)] string Key,
     [property: Id(1)] string Sku,
-    [property: Id(2)] int Quantity);
+    [property: Id(2)] int Quantity,
+    [property: Id(3)] string? HoldId = null);
 
 [GenerateSerializer, Immutable, Alias("cart.set-quantity.v1")]
 public sealed record SetQuantityRequest(

@@ -11,6 +11,14 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("put-product")]
     Task<CatalogReply> PutProduct(PutProductRequest request);
 
+    /// <summary>Changes sale terms by differences while the sale runs. Safe to repeat with the same key.</summary>
+    [Alias("change-terms")]
+    Task<CatalogReply> ChangeTerms(ChangeTermsRequest request);
+
+    /// <summary>Stores caps that several products share. Safe to repeat.</summary>
+    [Alias("put-cap-group")]
+    Task<CatalogReply> PutCapGroup(PutCapGroupRequest request);
+
     [Alias("look"), ReadOnly]
     Task<CatalogView> Look();
 

@@ -9,6 +9,11 @@ public sealed record MeetRequest([property: Id(0)] string? Name, [property: Id(1
 [GenerateSerializer, Immutable, Alias("customer.friendship.v1")]
 public sealed record FriendshipRequest([property: Id(0)] bool Friend, [property: Id(1)] DateTimeOffset At);
 
+/// <summary>Puts the customer into a segment, or takes them out. Safe to repeat.</summary>
+[GenerateSerializer, Immutable, Alias("customer.segment.v1")]
+public sealed record SegmentRequest([property: Id(0)] string Segment, [property: Id(1)] bool Member);
+
+/// <param name="Segments">What the shop has sorted the customer into, such as <c>vip</c>; at most 20.</param>
 /// <param name="Friend">Null: never heard. False: blocked, nothing may be sent.</param>
 [GenerateSerializer, Immutable, Alias("customer.view.v1")]
 public sealed record CustomerView(
@@ -16,4 +21,5 @@ public sealed record CustomerView(
     [property: Id(1)] string? Name,
     [property: Id(2)] string? Picture,
     [property: Id(3)] bool? Friend,
-    [property: Id(4)] Recipient? Recipient);
+    [property: Id(4)] Recipient? Recipient,
+    [property: Id(5)] ImmutableArray<string> Segments);

@@ -18,6 +18,10 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("remember")]
     Task Remember(Recipient recipient);
 
+    /// <summary>Sorts the customer into a segment; null when done, else why not.</summary>
+    [Alias("segment")]
+    Task<Refusal?> Segment(SegmentRequest request);
+
     [Alias("look"), ReadOnly]
     Task<CustomerView> Look();
 }

@@ -50,6 +50,7 @@ public sealed record OrderReply([property: Id(0)] Refusal? Refused, [property: I
 /// <param name="Number">What people read and say: at most 16 half-width characters, unique per shop, not a sequence.</param>
 /// <param name="HeldUntil">Until when (UTC) an unpaid order keeps its units.</param>
 /// <param name="Version">Counts the changes of the order: a higher one is newer.</param>
+/// <param name="JudgedBy">By SKU, the settings version (<c>StockView.Version</c>) under which its units were granted; cap groups by their stock's name.</param>
 [GenerateSerializer, Immutable, Alias("orders.view.v1")]
 public sealed record OrderView(
     [property: Id(0)] string OrderId,
@@ -64,7 +65,8 @@ public sealed record OrderView(
     [property: Id(9)] Refusal? Refused,
     [property: Id(10)] ImmutableArray<OrderStep> Steps,
     [property: Id(11)] Shipment? Shipment,
-    [property: Id(12)] int Version);
+    [property: Id(12)] int Version,
+    [property: Id(13)] ImmutableDictionary<string, long> JudgedBy);
 
 /// <summary>One line of the order's life: what happened, when (UTC), by whom and why.</summary>
 [GenerateSerializer, Immutable, Alias("orders.step.v1")]

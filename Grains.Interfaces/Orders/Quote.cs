@@ -23,6 +23,7 @@ public sealed record Quote(
     public static readonly Quote Empty = new(0, [], Yen.Zero, Yen.Zero, null, Yen.Zero, [], TaxRounding.Down);
 }
 
+/// <param name="GroupId">The cap group whose caps it counts against; null: none.</param>
 [GenerateSerializer, Immutable, Alias("orders.quote-line.v1")]
 public sealed record QuoteLine(
     [property: Id(0)] string Sku,
@@ -31,7 +32,8 @@ public sealed record QuoteLine(
     [property: Id(3)] Yen UnitPrice,
     [property: Id(4)] Yen Amount,
     [property: Id(5)] TaxClass Tax,
-    [property: Id(6)] int RatePercent);
+    [property: Id(6)] int RatePercent,
+    [property: Id(7)] string? GroupId = null);
 
 /// <summary>One rate's share of the total, and the tax contained in it.</summary>
 [GenerateSerializer, Immutable, Alias("orders.tax-part.v1")]

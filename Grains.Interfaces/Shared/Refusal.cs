@@ -25,11 +25,13 @@ public enum Reason
 /// <summary>
 /// A refusal as a value: one reason, and the facts its sentence needs.
 /// <paramref name="Subject"/> is the SKU or field it is about, <paramref name="Limit"/> the cap or number that was passed,
-/// <paramref name="At"/> the instant (UTC) that matters, such as when the sale opens.
+/// <paramref name="At"/> the instant (UTC) that matters, such as when the sale opens, <paramref name="Taken"/> the units that this
+/// customer has already, where a cap counts them.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("refusal.v1")]
 public sealed record Refusal(
     [property: Id(0)] Reason Reason,
     [property: Id(1)] string? Subject = null,
     [property: Id(2)] long? Limit = null,
-    [property: Id(3)] DateTimeOffset? At = null);
+    [property: Id(3)] DateTimeOffset? At = null,
+    [property: Id(4)] long? Taken = null);

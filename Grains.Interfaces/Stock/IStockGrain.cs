@@ -11,6 +11,11 @@ public interface IStockGrain : IGrainWithStringKey
     [Alias("hold")]
     Task<HoldReply> Hold(HoldRequest request);
 
+    /// <summary>Many holds in one call, each with its own answer: what a busy caller collected while its last call ran.</summary>
+    /// <exception cref="ArgumentException">None, or more than <see cref="HoldManyRequest.Most"/>.</exception>
+    [Alias("hold-many")]
+    Task<HoldManyReply> HoldMany(HoldManyRequest request);
+
     /// <summary>Lengthens a hold, once, because its payment has started.</summary>
     [Alias("extend")]
     Task<HoldReply> Extend(ExtendRequest request);
@@ -34,6 +39,15 @@ public interface IStockGrain : IGrainWithStringKey
     [Alias("switch")]
     Task<TermsReply> Switch(SwitchRequest request);
 
+    /// <summary>Counts refusals that were given at the edge. Safe to repeat.</summary>
+    [Alias("note-refused")]
+    Task NoteRefused(NoteRefusedRequest request);
+
     [Alias("look"), ReadOnly]
     Task<StockView> Look();
+
+    /// <summary>Looks, and tells which hold ids it has answered before: those are nothing for a gate to refuse.</summary>
+    /// <exception cref="ArgumentException">More than <see cref="RecogniseRequest.Most"/>.</exception>
+    [Alias("recognise"), ReadOnly]
+    Task<RecogniseReply> Recognise(RecogniseRequest request);
 }

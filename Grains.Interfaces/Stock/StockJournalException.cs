@@ -20,4 +20,7 @@ public sealed class StockJournalException : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>Nothing was decided or stored, because the journal has no room: come back in a moment.</summary>
+    [Id(0)] public bool Overloaded { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Commerce.Catalog;
+using Commerce.Customers;
 using Commerce.Shops;
 using Commerce.Stock;
 
@@ -17,7 +18,10 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
 
     private string Customer => Keys.Rest(this.GetPrimaryKeyString());
 
-    public Task<CartReply> Add(AddToCartRequest request) => Answer(new(request.Key, CartVerb.Add, request.Sku, request.Quantity));
+    public Task<CartReply> Add(AddToCartRequest request) =>
+        request.HoldId is { } holdId && !CustomerHold.IsOf(Shop, Customer, holdId)
+            ? Refuse(new(Reason.NothingHeld, request.Sku))
+            : Answer(new(request.Key, CartVerb.Add, request.Sku, request.Quantity, request.HoldId));
 
     public Task<CartReply> SetQuantity(SetQuantityRequest request) => Answer(new(request.Key, CartVerb.Set, request.Sku, request.Quantity));
 
@@ -31,6 +35,8 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
 
     public Task CheckoutEnded(CheckoutEndedRequest request) => KeepAsync(CartRules.CheckoutEnded(Cart, request));
 
+    private async Task<CartReply> Refuse(Refusal refused) => new(refused, await ViewAsync());
+
     private async Task<CartReply> Answer(CartAsk ask)
     {
         await SettleAsync();
@@ -41,7 +47,8 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
     private async Task<Refusal?> DecideAsync(CartAsk ask)
     {
         var products = Keys.IsPart(ask.Sku) ? await GrainFactory.GetGrain<ICatalogGrain>(Shop).Find([ask.Sku]) : [];
-        var (refused, next) = CartRules.Decide(Cart, ask, products.FirstOrDefault(), Owner(), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var (refused, next) = CartRules.Decide(Cart, ask, products.FirstOrDefault(), new(Owner(), await SegmentsAsync(products, now)), now);
         if (refused is not null) return refused;
 
         await KeepAsync(next);
@@ -55,15 +62,15 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
     /// </summary>
     private async Task SettleAsync()
     {
-        if (Cart.Wish is { } wish)
+        if (!Cart.ToRelease.IsEmpty)
         {
-            var reply = await Stock(wish.Ask.Sku).Hold(new(wish.HoldId, Customer, wish.Quantity, wish.Replaces));
-            await KeepAsync(CartRules.Held(Cart, reply, clock.GetUtcNow()));
+            foreach (var hold in Cart.ToRelease) await Stock(hold.Sku).Release(new(hold.HoldId));
+            await KeepAsync(CartRules.Released(Cart));
         }
 
-        if (Cart.ToRelease.IsEmpty) return;
-        foreach (var hold in Cart.ToRelease) await Stock(hold.Sku).Release(new(hold.HoldId));
-        await KeepAsync(CartRules.Released(Cart));
+        if (Cart.Wish is not { } wish) return;
+        var reply = await Stock(wish.Ask.Sku).Hold(new(wish.HoldId, Customer, wish.Quantity, wish.Replaces, wish.Segments));
+        await KeepAsync(CartRules.Held(Cart, reply, clock.GetUtcNow()));
     }
 
     private async Task<CartView> ViewAsync()
@@ -74,8 +81,14 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
         var products = Cart.Items.IsEmpty ? [] : await GrainFactory.GetGrain<ICatalogGrain>(Shop).Find([.. Cart.Items.Select(item => item.Sku)]);
         var unheld = Cart.Items.Where(item => CartRules.HeldUnits(item, now) == 0 && products.Any(product => product.Sku == item.Sku));
         var stocks = await Task.WhenAll(unheld.Select(item => Stock(item.Sku).Look()));
-        return CartViews.Of(Cart, products, [.. stocks], shop.Settings, now);
+        return CartViews.Of(Cart, new(products, [.. stocks], await SegmentsAsync(products, now)), shop.Settings, now);
     }
+
+    /// <summary>Asked for only while a sale is open for one of them alone.</summary>
+    private async Task<ImmutableArray<string>> SegmentsAsync(ImmutableArray<Product> products, DateTimeOffset now) =>
+        products.Any(product => product.Terms.IsEarly(now))
+            ? (await GrainFactory.GetGrain<ICustomerGrain>(this.GetPrimaryKeyString()).Look()).Segments
+            : [];
 
     private IStockGrain Stock(string sku) => GrainFactory.GetGrain<IStockGrain>(Keys.Of(Shop, sku));
 

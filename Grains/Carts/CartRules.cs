@@ -27,9 +27,9 @@ internal static partial class CartRules
     /// <param name="cart">The cart as it is.</param>
     /// <param name="ask">Not yet answered: see <see cref="Recall"/>.</param>
     /// <param name="product">Null when there is none of that SKU.</param>
-    /// <param name="owner">Makes hold ids of different customers different.</param>
+    /// <param name="by">Whose cart it is.</param>
     /// <param name="now">The instant of the decision.</param>
-    public static CartDecision Decide(CartState cart, CartAsk ask, Product? product, string owner, DateTimeOffset now)
+    public static CartDecision Decide(CartState cart, CartAsk ask, Product? product, CartOwner by, DateTimeOffset now)
     {
         if (ask.Key is not { Length: > 0 and <= 100 }) return (new(Reason.BadRequest, "key"), cart);
         var least = ask.Verb == CartVerb.Add ? 1 : 0;
@@ -40,12 +40,15 @@ internal static partial class CartRules
         if (quantity == 0) return (null, Answer(Without(cart, item, now), ask, null));
         if (quantity > MostUnits) return (new(Reason.BadQuantity, ask.Sku, MostUnits), cart);
         if (product is null) return (new(Reason.UnknownProduct, ask.Sku), cart);
-        if (Refuse(product, quantity, HeldUnits(item, now), now) is { } refused) return (refused, cart);
+        var others = cart.Items.Where(line => line.Sku != ask.Sku && line.GroupId is { } group && group == product.GroupId).Sum(line => line.Quantity);
+        if (ask.HoldId is not null && HeldUnits(item, now) == 0) return Adopt(cart, ask, product, item, others, by, now);
+        if (ask.HoldId is not null && ask.HoldId == item!.HoldId) return (null, Answer(cart with { LastTouched = now }, ask, null));
+        if (Refuse(product, quantity, others, new(HeldUnits(item, now), by.Segments), now) is { } refused) return (refused, cart);
         if (item is null && cart.Items.Length >= MostLines) return (new(Reason.CartFull, Limit: MostLines), cart);
 
-        return product.Terms.HoldInCart && quantity != HeldUnits(item, now)
-            ? (null, Wish(cart, ask, quantity, item, owner))
-            : (null, Answer(With(cart, item, new(ask.Sku, quantity), product.Terms, now), ask, null));
+        return ask.HoldId is not null || (product.Terms.HoldInCart && quantity != HeldUnits(item, now))
+            ? (null, Wish(ReleaseAsked(cart, ask), ask, quantity, product, item, by))
+            : (null, Answer(With(cart, item, new(ask.Sku, quantity, GroupId: product.GroupId), product.Terms, now), ask, null));
     }
 
     /// <summary>The stock's answer to the wish.</summary>
@@ -56,28 +59,52 @@ internal static partial class CartRules
         if (reply.Refused is { } refused) return Answer(cart, wish.Ask, refused with { Subject = wish.Ask.Sku });
 
         var item = cart.Items.FirstOrDefault(line => line.Sku == wish.Ask.Sku);
-        return Answer(Changed(Put(cart, item, new(wish.Ask.Sku, wish.Quantity, wish.HoldId, reply.HeldUntil)), now), wish.Ask, null);
+        return Answer(Changed(Put(cart, item, new(wish.Ask.Sku, wish.Quantity, wish.HoldId, reply.HeldUntil, wish.GroupId)), now), wish.Ask, null);
     }
 
     public static CartState Released(CartState cart) => cart with { ToRelease = [] };
 
     /// <summary>Why this many units cannot be bought, as far as the catalogue knows. Units that are held were granted while they were on sale.</summary>
-    public static Refusal? Refuse(Product product, int quantity, int held, DateTimeOffset now)
+    /// <param name="product">The product.</param>
+    /// <param name="quantity">All units of it in the cart.</param>
+    /// <param name="others">Units of other products of its cap group in the cart.</param>
+    /// <param name="by">What the owner of the cart has of it already.</param>
+    /// <param name="now">The instant to judge the window by.</param>
+    public static Refusal? Refuse(Product product, int quantity, int others, Standing by, DateTimeOffset now)
     {
         var terms = product.Terms;
         if (!product.Listed) return new(Reason.NotListed, product.Sku);
-        if (quantity > held && now < terms.Opens) return new(Reason.NotOnSaleYet, product.Sku, At: terms.Opens);
-        if (quantity > held && now >= terms.Closes) return new(Reason.SaleOver, product.Sku, At: terms.Closes);
-        if (quantity > terms.PerOrder) return new(Reason.OverOrderCap, product.Sku, terms.PerOrder);
-        return quantity > terms.PerPerson ? new(Reason.OverPersonCap, product.Sku, terms.PerPerson) : null;
+        if (quantity > by.Held && terms.OpensFor(by.Segments) is { } opens && now < opens) return new(Reason.NotOnSaleYet, product.Sku, At: opens);
+        if (quantity > by.Held && now >= terms.Closes) return new(Reason.SaleOver, product.Sku, At: terms.Closes);
+        return OverCap(Reason.OverOrderCap, quantity, terms.PerOrder)
+            ?? OverCap(Reason.OverPersonCap, quantity, terms.PerPerson)
+            ?? OverCap(Reason.OverOrderCap, quantity + others, product.Group?.PerOrder)
+            ?? OverCap(Reason.OverPersonCap, quantity + others, product.Group?.PerPerson);
+
+        Refusal? OverCap(Reason reason, int units, int? cap) => units > cap ? new(reason, product.Sku, cap) : null;
     }
 
     public static int HeldUnits(CartItem? item, DateTimeOffset now) => item is { HeldUntil: { } until } && now < until ? item.Quantity : 0;
 
-    private static CartState Wish(CartState cart, CartAsk ask, int quantity, CartItem? item, string owner)
+    /// <summary>
+    /// The line becomes what its owner holds already: asked under the same id, the stock repeats its answer and decides nothing twice.
+    /// </summary>
+    private static CartDecision Adopt(
+        CartState cart, CartAsk ask, Product product, CartItem? item, int others, CartOwner by, DateTimeOffset now)
+    {
+        if (Refuse(product, ask.Quantity, others, new(ask.Quantity, by.Segments), now) is { } refused) return (refused, cart);
+        if (item is null && cart.Items.Length >= MostLines) return (new(Reason.CartFull, Limit: MostLines), cart);
+        return (null, cart with { Wish = new(ask, ask.Quantity, ask.HoldId!, Replaces: null, product.GroupId, by.Segments) });
+    }
+
+    /// <summary>A line has one hold: where it has one already, the other's units are asked for anew together with its own.</summary>
+    private static CartState ReleaseAsked(CartState cart, CartAsk ask) =>
+        ask.HoldId is null ? cart : cart with { ToRelease = cart.ToRelease.Add(new(ask.Sku, ask.HoldId)) };
+
+    private static CartState Wish(CartState cart, CartAsk ask, int quantity, Product product, CartItem? item, CartOwner by)
     {
         var number = cart.Holds + 1;
-        return cart with { Holds = number, Wish = new(ask, quantity, $"c.{owner}.{number}", item?.HoldId) };
+        return cart with { Holds = number, Wish = new(ask, quantity, $"c.{by.Name}.{number}", item?.HoldId, product.GroupId, by.Segments) };
     }
 
     private static CartState Without(CartState cart, CartItem? item, DateTimeOffset now) =>
@@ -109,3 +136,11 @@ internal static partial class CartRules
         Standing = cart.Items.IsEmpty ? EpisodeStanding.Over : EpisodeStanding.Open,
     };
 }
+
+/// <param name="Name">Makes hold ids of different customers different.</param>
+/// <param name="Segments">The customer's segments, when it matters who asks.</param>
+internal readonly record struct CartOwner(string Name, ImmutableArray<string> Segments);
+
+/// <param name="Held">Units of the product that the cart holds.</param>
+/// <param name="Segments">The customer's segments, when it matters who asks.</param>
+internal readonly record struct Standing(int Held, ImmutableArray<string> Segments);

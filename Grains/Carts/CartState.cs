@@ -30,20 +30,24 @@ public enum EpisodeStanding { Over = 0, Open = 1, Reminded = 2 }
 
 /// <param name="HoldId">The last hold this line had, if any: the next one takes its place.</param>
 /// <param name="HeldUntil">End of that hold as far as the cart knows; null when it is known to be over.</param>
+/// <param name="GroupId">The cap group of the product when it was put in.</param>
 [GenerateSerializer, Immutable, Alias("cart.item.v1")]
 public sealed record CartItem(
     [property: Id(0)] string Sku,
     [property: Id(1)] int Quantity,
     [property: Id(2)] string? HoldId = null,
-    [property: Id(3)] DateTimeOffset? HeldUntil = null);
+    [property: Id(3)] DateTimeOffset? HeldUntil = null,
+    [property: Id(4)] string? GroupId = null);
 
 /// <summary>What a shopper asked for under a key.</summary>
+/// <param name="HoldId">A hold that the shopper has already, for the line to take over.</param>
 [GenerateSerializer, Immutable, Alias("cart.ask.v1")]
 public sealed record CartAsk(
     [property: Id(0)] string Key,
     [property: Id(1)] CartVerb Verb,
     [property: Id(2)] string Sku,
-    [property: Id(3)] int Quantity);
+    [property: Id(3)] int Quantity,
+    [property: Id(4)] string? HoldId = null);
 
 public enum CartVerb { Unknown = 0, Add = 1, Set = 2 }
 
@@ -56,7 +60,9 @@ public sealed record WishedHold(
     [property: Id(0)] CartAsk Ask,
     [property: Id(1)] int Quantity,
     [property: Id(2)] string HoldId,
-    [property: Id(3)] string? Replaces);
+    [property: Id(3)] string? Replaces,
+    [property: Id(4)] string? GroupId,
+    [property: Id(5)] ImmutableArray<string> Segments);
 
 [GenerateSerializer, Immutable, Alias("cart.to-release.v1")]
 public sealed record HoldToRelease([property: Id(0)] string Sku, [property: Id(1)] string HoldId);

@@ -33,16 +33,14 @@ internal sealed class CatalogGrain([PersistentState("catalog")] IPersistentState
         return reply;
     }
 
-    public async Task<CatalogReply> PutProduct(PutProductRequest request)
-    {
-        if (await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is not { } shop) return new(new(Reason.UnknownShop));
+    public async Task<CatalogReply> PutProduct(PutProductRequest request) =>
+        await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is { } shop
+            ? await KeepAsync(CatalogRules.PutProduct(stored.State, request, shop.Settings))
+            : new(new(Reason.UnknownShop));
 
-        var (reply, next) = CatalogRules.PutProduct(stored.State, request, shop.Settings);
-        if (!next.TermsToHand.IsEmpty) await RemindAsync();
-        await this.StoreAsync(stored, next);
-        await HandTermsAsync();
-        return reply;
-    }
+    public Task<CatalogReply> ChangeTerms(ChangeTermsRequest request) => KeepAsync(CatalogRules.ChangeTerms(stored.State, request));
+
+    public Task<CatalogReply> PutCapGroup(PutCapGroupRequest request) => KeepAsync(CatalogRules.PutCapGroup(stored.State, request));
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -50,18 +48,34 @@ internal sealed class CatalogGrain([PersistentState("catalog")] IPersistentState
         return HandTermsAsync();
     }
 
+    private async Task<CatalogReply> KeepAsync((CatalogReply Reply, CatalogState Catalog) decided)
+    {
+        if (!decided.Catalog.TermsToHand.IsEmpty) await RemindAsync();
+        await this.StoreAsync(stored, decided.Catalog);
+        await HandTermsAsync();
+        return decided.Reply;
+    }
+
     private async Task HandTermsAsync()
     {
-        foreach (var (sku, by) in stored.State.TermsToHand)
+        if (!stored.State.TermsToHand.IsEmpty && await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is { } shop)
         {
-            var terms = stored.State.Products[sku].Terms;
-            await GrainFactory.GetGrain<IStockGrain>(Keys.Of(Shop, sku)).SetTerms(new(terms, by));
-            await this.StoreAsync(stored, CatalogRules.TermsHanded(stored.State, sku, terms.Version));
+            foreach (var (part, by) in stored.State.TermsToHand) await HandTermsAsync(part, by, shop.Settings);
         }
 
         if (!_reminding) return;
         if (await this.GetReminder(HandTerms) is { } reminder) await this.UnregisterReminder(reminder);
         _reminding = false;
+    }
+
+    private async Task HandTermsAsync(string part, Actor by, ShopSettings shop)
+    {
+        var stock = GrainFactory.GetGrain<IStockGrain>($"{Shop}/{part}");
+        var terms = CatalogRules.TermsOf(stored.State, part, shop);
+        await stock.SetTerms(new(terms, by));
+        // A cap group counts units and never runs out of them.
+        if (CatalogRules.IsGroup(part)) await stock.Adjust(new("group", StockRules.MostUnits, by));
+        await this.StoreAsync(stored, CatalogRules.TermsHanded(stored.State, part, terms.Version));
     }
 
     /// <summary>Before the state is stored: a reminder too many ends itself, one too few would lose the hand-over in a crash.</summary>

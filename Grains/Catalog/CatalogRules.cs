@@ -5,7 +5,7 @@ namespace Commerce.Catalog;
 using CatalogDecision = (CatalogReply Reply, CatalogState Catalog);
 
 /// <summary>What may be in a catalogue, and how it changes. Pure.</summary>
-internal static class CatalogRules
+internal static partial class CatalogRules
 {
     public const int MostProducts = 500;
     public const int MostCategories = 100;
@@ -39,32 +39,38 @@ internal static class CatalogRules
         var product = ask.Product with
         {
             Version = version,
-            Terms = ask.Product.Terms with { Version = version, HoldFor = shop.HoldFor, ExtendBy = shop.ExtendBy },
+            Group = null,
+            Terms = ask.Product.Terms with
+            {
+                Version = version,
+                HoldFor = shop.HoldFor,
+                ExtendBy = shop.ExtendBy,
+                Sale = Math.Max(ask.Product.Terms.Sale, current?.Terms.Sale ?? 0),   // a sale once begun does not begin again
+            },
         };
         if (IsRepeated(ask, current, product)) return (new(null, current!.Version), catalog);
         if (IsStale(ask.ExpectedVersion, current) is { } stale) return (new(stale, current?.Version ?? 0), catalog);
         if (current is null && catalog.Products.Count >= MostProducts) return (new(new(Reason.TooMany, Limit: MostProducts)), catalog);
 
-        return (new(null, version), catalog with
-        {
-            Version = catalog.Version + 1,
-            Products = catalog.Products.SetItem(product.Sku, product),
-            Skus = current is null ? catalog.Skus.Add(product.Sku) : catalog.Skus,
-            TermsToHand = catalog.TermsToHand.SetItem(product.Sku, ask.By),
-        });
+        return (new(null, version), Put(catalog, product, ask.By));
     }
 
-    /// <summary>The stock of this product has these terms now. Newer ones, put meanwhile, are still to be handed.</summary>
-    public static CatalogState TermsHanded(CatalogState catalog, string sku, long version) =>
-        catalog.Products.GetValueOrDefault(sku)?.Terms.Version == version
-            ? catalog with { TermsToHand = catalog.TermsToHand.Remove(sku) }
-            : catalog;
-
     public static CatalogView View(CatalogState catalog) =>
-        new(catalog.Version, catalog.Categories, [.. catalog.Skus.Select(sku => catalog.Products[sku])]);
+        new(catalog.Version, catalog.Categories, Find(catalog, catalog.Skus), [.. catalog.Groups.Values.OrderBy(g => g.GroupId, StringComparer.Ordinal)]);
 
     public static ImmutableArray<Product> Find(CatalogState catalog, ImmutableArray<string> skus) =>
-        [.. skus.Select(sku => catalog.Products.GetValueOrDefault(sku)).OfType<Product>()];
+        [.. skus.Select(sku => catalog.Products.GetValueOrDefault(sku)).OfType<Product>().Select(product => Grouped(catalog, product))];
+
+    private static Product Grouped(CatalogState catalog, Product product) =>
+        product.GroupId is { } group ? product with { Group = catalog.Groups.GetValueOrDefault(group) } : product;
+
+    private static CatalogState Put(CatalogState catalog, Product product, Actor by) => catalog with
+    {
+        Version = catalog.Version + 1,
+        Products = catalog.Products.SetItem(product.Sku, product),
+        Skus = catalog.Products.ContainsKey(product.Sku) ? catalog.Skus : catalog.Skus.Add(product.Sku),
+        TermsToHand = catalog.TermsToHand.SetItem(product.Sku, by),
+    };
 
     private static Refusal? Check(CatalogState catalog, Product product)
     {
@@ -74,16 +80,15 @@ internal static class CatalogRules
         if (product.Image is null or { Length: > 1_000 }) return Bad(nameof(product.Image));
         if (product.Price.Amount is < 1 or > HighestPrice) return Bad(nameof(product.Price), HighestPrice);
         if (product.Tax is not (TaxClass.Standard or TaxClass.Reduced or TaxClass.Exempt)) return Bad(nameof(product.Tax));
-        if (product.Terms.Opens >= product.Terms.Closes) return Bad(nameof(product.Terms.Closes));
-        if (product.Terms.PerOrder is < 1 or > HighestCap) return Bad(nameof(product.Terms.PerOrder), HighestCap);
-        if (product.Terms.PerPerson is < 1 or > HighestCap) return Bad(nameof(product.Terms.PerPerson), HighestCap);
+        if (CheckTerms(product.Terms) is { } terms) return terms;
+        if (product.GroupId is { } group && !catalog.Groups.ContainsKey(group)) return Bad(nameof(product.GroupId));
         if (product.CategoryIds.IsDefault || product.CategoryIds.Length > MostCategories) return Bad(nameof(product.CategoryIds));
 
         var unknown = product.CategoryIds.FirstOrDefault(id => catalog.Categories.All(category => category.CategoryId != id));
         return unknown is null ? null : new(Reason.UnknownCategory, unknown);
-
-        static Refusal Bad(string field, long? limit = null) => new(Reason.BadRequest, field, limit);
     }
+
+    private static Refusal Bad(string field, long? limit = null) => new(Reason.BadRequest, field, limit);
 
     private static Refusal? IsStale(int? expected, Product? current) => (expected, current) switch
     {

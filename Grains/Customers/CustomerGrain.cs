@@ -16,5 +16,12 @@ internal sealed class CustomerGrain([PersistentState("customer")] IPersistentSta
 
     public Task Remember(Recipient recipient) => this.StoreAsync(stored, CustomerRules.Remember(stored.State, recipient));
 
+    public async Task<Refusal?> Segment(SegmentRequest request)
+    {
+        var (refused, next) = CustomerRules.Segment(stored.State, request);
+        await this.StoreAsync(stored, next);
+        return refused;
+    }
+
     public Task<CustomerView> Look() => Task.FromResult(CustomerRules.View(Keys.Rest(this.GetPrimaryKeyString()), stored.State));
 }

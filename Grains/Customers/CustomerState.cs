@@ -13,4 +13,5 @@ public sealed record CustomerState
     /// <summary>When the event happened that <see cref="Friend"/> is of.</summary>
     [Id(3)] public DateTimeOffset FriendAt { get; init; }
     [Id(4)] public Recipient? Recipient { get; init; }
+    [Id(5)] public ImmutableArray<string> Segments { get; init; } = [];
 }

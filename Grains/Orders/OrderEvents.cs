@@ -6,14 +6,15 @@ namespace Commerce.Orders;
 public abstract record OrderEvent;
 
 /// <param name="CartHolds">Hold ids that the cart had, by SKU.</param>
+/// <param name="Segments">The customer's segments.</param>
 public sealed record OrderPlaced(
     string OrderId, string Number, PlaceOrderRequest Request, Quote Quote, bool CaptureLater,
-    ImmutableDictionary<string, string> CartHolds, DateTimeOffset At) : OrderEvent;
+    ImmutableDictionary<string, string> CartHolds, ImmutableArray<string> Segments, DateTimeOffset At) : OrderEvent;
 
-public sealed record UnitsSetAside(DateTimeOffset Until, DateTimeOffset At) : OrderEvent;
+public sealed record UnitsSetAside(DateTimeOffset Until, ImmutableDictionary<string, long> JudgedBy, DateTimeOffset At) : OrderEvent;
 
 /// <summary>A line could not be set aside: the order never came to be.</summary>
-public sealed record UnitsRefused(Refusal Refusal, DateTimeOffset At) : OrderEvent;
+public sealed record UnitsRefused(Refusal Refusal, ImmutableDictionary<string, long> JudgedBy, DateTimeOffset At) : OrderEvent;
 
 public sealed record HoldsExtended(DateTimeOffset Until) : OrderEvent;
 

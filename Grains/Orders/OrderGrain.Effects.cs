@@ -46,22 +46,28 @@ internal sealed partial class OrderGrain
     private async Task<OrderEvent> HoldUnits(OrderState order)
     {
         DateTimeOffset? until = null;
-        foreach (var line in order.Quote.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal))
+        var judgedBy = ImmutableDictionary.CreateBuilder<string, long>();
+        foreach (var claim in OrderRules.Claims(order))
         {
-            var reply = await Stock(line).Hold(new(order.OrderId, order.CustomerId, line.Quantity, order.CartHolds.GetValueOrDefault(line.Sku)));
-            if (reply.Refused is { } refused) return OrderRules.Held(refused with { Subject = line.Sku }, null, clock.GetUtcNow());
+            var reply = await Stock(claim).Hold(new(order.OrderId, order.CustomerId, claim.Quantity, claim.Replaces, order.Segments));
+            judgedBy[claim.Part] = reply.Version;
+            if (reply.Refused is { } refused)
+            {
+                return OrderRules.Held(refused with { Subject = claim.Sku }, null, clock.GetUtcNow(), judgedBy.ToImmutable());
+            }
+
             if (until is null || reply.HeldUntil < until) until = reply.HeldUntil;
         }
 
-        return OrderRules.Held(null, until, clock.GetUtcNow());
+        return OrderRules.Held(null, until, clock.GetUtcNow(), judgedBy.ToImmutable());
     }
 
     private async Task<OrderEvent> ExtendHolds(OrderState order)
     {
         DateTimeOffset? until = null;
-        foreach (var line in order.Quote.Lines)
+        foreach (var claim in OrderRules.Claims(order))
         {
-            var reply = await Stock(line).Extend(new(order.OrderId));
+            var reply = await Stock(claim).Extend(new(order.OrderId));
             // A hold that has ended cannot be lengthened: the order keeps its old end and ends with it.
             var end = reply.HeldUntil ?? order.HeldUntil;
             if (until is null || end < until) until = end;
@@ -73,14 +79,14 @@ internal sealed partial class OrderGrain
     /// <summary>All lines sold, or the refusal of the first that was not to be had any more.</summary>
     private async Task<Refusal?> SecureUnits(OrderState order)
     {
-        foreach (var line in order.Quote.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal))
+        foreach (var claim in OrderRules.Claims(order))
         {
-            if ((await Stock(line).Commit(new(order.OrderId))).Refused is null) continue;
+            if ((await Stock(claim).Commit(new(order.OrderId))).Refused is null) continue;
 
             // The money came after the hold had ended: take the units again if they are still there.
-            var again = await Stock(line).Hold(new(LateHold(order), order.CustomerId, line.Quantity));
-            if (again.Refused is { } refused) return refused with { Subject = line.Sku };
-            if ((await Stock(line).Commit(new(LateHold(order)))).Refused is { } ended) return ended with { Subject = line.Sku };
+            var again = await Stock(claim).Hold(new(LateHold(order), order.CustomerId, claim.Quantity, Segments: order.Segments));
+            if (again.Refused is { } refused) return refused with { Subject = claim.Sku };
+            if ((await Stock(claim).Commit(new(LateHold(order)))).Refused is { } ended) return ended with { Subject = claim.Sku };
         }
 
         return null;
@@ -107,11 +113,11 @@ internal sealed partial class OrderGrain
 
     private async Task ReleaseUnits(OrderState order)
     {
-        foreach (var line in order.Quote.Lines)
+        foreach (var claim in OrderRules.Claims(order))
         {
-            await Stock(line).Release(new(order.OrderId));
-            await Stock(line).Release(new(LateHold(order)));
-            if (order.CartHolds.GetValueOrDefault(line.Sku) is { } held) await Stock(line).Release(new(held));
+            await Stock(claim).Release(new(order.OrderId));
+            await Stock(claim).Release(new(LateHold(order)));
+            if (claim.Replaces is { } held) await Stock(claim).Release(new(held));
         }
     }
 
@@ -151,7 +157,7 @@ internal sealed partial class OrderGrain
 
     private static string LateHold(OrderState order) => order.OrderId + ".late";
 
-    private IStockGrain Stock(QuoteLine line) => GrainFactory.GetGrain<IStockGrain>(Keys.Of(_shop, line.Sku));
+    private IStockGrain Stock(Claim claim) => GrainFactory.GetGrain<IStockGrain>($"{_shop}/{claim.Part}");
 
     private ICartGrain Cart(OrderState order) => GrainFactory.GetGrain<ICartGrain>(Keys.Of(_shop, order.CustomerId));
 }

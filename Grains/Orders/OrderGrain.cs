@@ -1,4 +1,5 @@
 using Commerce.Carts;
+using Commerce.Customers;
 using Commerce.Payments;
 using Commerce.Shops;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,7 @@ internal sealed partial class OrderGrain(
         if (Order.Exists) return await Commit(new(OrderRules.Again(Order, request)));
 
         var cart = await GrainFactory.GetGrain<ICartGrain>(Keys.Of(_shop, request.CustomerId)).Look();
-        if (await Frame() is not { } frame) return new(new(Reason.UnknownShop, _shop), null);
+        if (await Frame(request.CustomerId) is not { } frame) return new(new(Reason.UnknownShop, _shop), null);
         var decision = OrderRules.Place(request, cart, frame, clock.GetUtcNow());
         if (decision.Events.IsEmpty) return new(decision.Reply, null);
 
@@ -91,12 +92,13 @@ internal sealed partial class OrderGrain(
         Publish();
     }
 
-    private async Task<OrderFrame?> Frame()
+    private async Task<OrderFrame?> Frame(string customerId)
     {
         if (await GrainFactory.GetGrain<IShopGrain>(_shop).Look() is not { } shop) return null;
         var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(shop.Settings.TimeZone));
         var number = OrderIds.Number(_shop, _orderId, DateOnly.FromDateTime(local.DateTime));
-        return new(_orderId, number, shop.Settings.Capture == CaptureMode.Manual);
+        var customer = await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, customerId)).Look();
+        return new(_orderId, number, shop.Settings.Capture == CaptureMode.Manual, customer.Segments);
     }
 
     private OrderView? View() => Order.Exists ? OrderViews.Of(Order) : null;

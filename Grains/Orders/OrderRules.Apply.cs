@@ -17,11 +17,13 @@ public static partial class OrderRules
         UnitsSetAside held => Step(order, OrderStatus.AwaitingPayment, held.At, Actor.System) with
         {
             HeldUntil = held.Until,
+            JudgedBy = held.JudgedBy,
             Owed = order.Owed & ~OrderEffects.HoldUnits,
         },
         UnitsRefused refused => Step(order, OrderStatus.Refused, refused.At, Actor.System) with
         {
             Refused = refused.Refusal,
+            JudgedBy = refused.JudgedBy,
             Owed = OrderEffects.ReleaseUnits | OrderEffects.TellCartEnded,
         },
         HoldsExtended extended => order with { HeldUntil = extended.Until, Owed = order.Owed & ~OrderEffects.ExtendHolds },
@@ -66,6 +68,7 @@ public static partial class OrderRules
         Recipient = placed.Request.Recipient,
         PlacedAt = placed.At,
         CartHolds = placed.CartHolds,
+        Segments = placed.Segments,
         Payment = order.Payment with { CaptureLater = placed.CaptureLater },
         Owed = OrderEffects.HoldUnits,
     };

@@ -1,4 +1,5 @@
 using Commerce.Carts;
+using Commerce.Catalog;
 using Commerce.Payments;
 
 namespace Commerce.Orders;
@@ -26,7 +27,7 @@ public static partial class OrderRules
         if (cart.Quote.Total < LeastTotal) return new(new Refusal(Reason.AmountTooSmall, Limit: LeastTotal.Amount));
 
         var holds = cart.Lines.Where(line => line.HoldId is not null).ToImmutableDictionary(line => line.Sku, line => line.HoldId!);
-        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, cart.Quote, frame.CaptureLater, holds, now));
+        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, cart.Quote, frame.CaptureLater, holds, frame.Segments, now));
     }
 
     /// <summary>The same checkout again: the same answer, or a refusal when it asks for something else.</summary>
@@ -102,11 +103,39 @@ public static partial class OrderRules
         && order.Status is not (OrderStatus.Placed or OrderStatus.AwaitingPayment);
 
     /// <summary>The holds were asked for: granted until then, or refused.</summary>
-    public static OrderEvent Held(Refusal? refused, DateTimeOffset? until, DateTimeOffset now) =>
-        refused is null ? new UnitsSetAside(until!.Value, now) : new UnitsRefused(refused, now);
+    /// <param name="refused">Why one of them was not.</param>
+    /// <param name="until">The first of their ends.</param>
+    /// <param name="now">The instant of the decision.</param>
+    /// <param name="judgedBy">The settings version of each stock that was asked.</param>
+    public static OrderEvent Held(
+        Refusal? refused, DateTimeOffset? until, DateTimeOffset now, ImmutableDictionary<string, long>? judgedBy = null)
+    {
+        var versions = judgedBy ?? ImmutableDictionary<string, long>.Empty;
+        return refused is null ? new UnitsSetAside(until!.Value, versions, now) : new UnitsRefused(refused, versions, now);
+    }
+
+    /// <summary>
+    /// What an order takes from each stock, in the order in which it is asked for: first the cap groups of its lines, each for the sum of
+    /// them, then the SKUs. Everyone asks in the same order.
+    /// </summary>
+    public static ImmutableArray<Claim> Claims(OrderState order) =>
+    [
+        .. order.Quote.Lines.Where(line => line.GroupId is not null)
+            .GroupBy(line => line.GroupId!, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new Claim(CapGroup.StockPart(group.Key), group.First().Sku, group.Sum(line => line.Quantity), null)),
+        .. order.Quote.Lines.OrderBy(line => line.Sku, StringComparer.Ordinal)
+            .Select(line => new Claim(line.Sku, line.Sku, line.Quantity, order.CartHolds.GetValueOrDefault(line.Sku))),
+    ];
 
     private static Refusal Wrong(OrderState order) => new(Reason.WrongStatus, order.Status.ToString());
 }
 
 /// <summary>What the shell knows before a checkout is judged.</summary>
-public sealed record OrderFrame(string OrderId, string Number, bool CaptureLater);
+/// <param name="Segments">The customer's segments.</param>
+public sealed record OrderFrame(string OrderId, string Number, bool CaptureLater, ImmutableArray<string> Segments);
+
+/// <param name="Part">What follows the shop in the key of the stock.</param>
+/// <param name="Sku">The SKU that a refusal is about.</param>
+/// <param name="Replaces">The hold of the cart that the order's takes the place of.</param>
+public readonly record struct Claim(string Part, string Sku, int Quantity, string? Replaces);

@@ -30,6 +30,12 @@ public sealed record OrderState
     /// <summary>Notices that must still reach the customer's outbox.</summary>
     [Id(16)] public ImmutableArray<Messaging.MessagePurpose> Notices { get; init; } = [];
 
+    /// <summary>The customer's segments when the order was placed, for a sale that opens earlier for one of them.</summary>
+    [Id(17)] public ImmutableArray<string> Segments { get; init; } = [];
+
+    /// <summary>The settings version that each stock judged the order by.</summary>
+    [Id(18)] public ImmutableDictionary<string, long> JudgedBy { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     public bool Exists => Status != OrderStatus.Unknown;
 }
 

@@ -36,7 +36,7 @@ internal static class PricingRules
         var (product, quantity) = line;
         ArgumentOutOfRangeException.ThrowIfLessThan(quantity, 1);
         return new(product.Sku, product.Name, quantity, product.Price, product.Price * quantity, product.Tax,
-            TaxTable.PercentOf(product.Tax, day));
+            TaxTable.PercentOf(product.Tax, day), product.GroupId);
     }
 
     private static Yen ShippingOf(Yen goods, ShopSettings shop) =>

@@ -50,4 +50,7 @@ public enum StockEntryKind : byte
     TermsSet = 9,
     Paused = 10,
     Resumed = 11,
+
+    /// <summary>Quantity shoppers were refused at the edge for Reason, without the stock being asked. HoldId names who counted: source:number.</summary>
+    RefusedAtEdge = 12,
 }

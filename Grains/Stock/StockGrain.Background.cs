@@ -6,26 +6,27 @@ namespace Commerce.Stock;
 internal sealed partial class StockGrain
 {
     private const string Reminder = "holds";
-    private const int SnapshotEvery = 20_000;   // entries; a few ms of replay
 
     private IGrainTimer? _timer;
     private long _watched;          // the end (ticks) that the timer waits for
     private bool _reminding, _telling;
-    private long _snapshotAt;
+
+    /// <summary>A cap group (<c>shop/group/name</c>) is counted like a SKU, but is nothing that a desk shows.</summary>
+    private bool IsShown => !_sku.Contains('/', StringComparison.Ordinal);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        Begin();
-        await _durable;
-        if (_stock.Held == 0 && await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
-        _reminding = _stock.Held > 0;
+        _keeper.Look();
+        await Settled();
+        if (Stock.Held == 0 && await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
+        _reminding = Stock.Held > 0;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_lost) return;
-        await _durable;
-        await Snapshot(cancellationToken);
+        if (_keeper.Lost) return;
+        await _keeper.Settled();
+        await SnapshotAsync(cancellationToken);
     }
 
     /// <summary>
@@ -34,10 +35,10 @@ internal sealed partial class StockGrain
     /// </summary>
     private void WatchEnds()
     {
-        if (!_stock.Ends.TryPeek(out _, out var end) || end.Until == _watched) return;
+        if (!Stock.Ends.TryPeek(out _, out var end) || end.Until == _watched) return;
         _watched = end.Until;
         var wait = new DateTimeOffset(end.Until, TimeSpan.Zero) - clock.GetUtcNow();
-        if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        if (wait < TimeSpan.Zero) wait = _keeper.HasRoom ? TimeSpan.Zero : TimeSpan.FromSeconds(1);
         _timer ??= this.RegisterGrainTimer(EndHolds, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
         if (_reminding) return;
@@ -47,11 +48,10 @@ internal sealed partial class StockGrain
 
     private async Task EndHolds(CancellationToken stop)
     {
-        if (_lost) return;
-        Begin();
+        if (_keeper.Lost) return;
+        _keeper.Look();
         _watched = 0;   // a timer may fire a moment too soon: the same end is then waited for again
-        WatchEnds();
-        await Durable(_durable);
+        await Settled();
     }
 
     /// <summary>One call to the feed at a time; what changes meanwhile travels with the next, so a slow desk costs a sale nothing.</summary>
@@ -66,14 +66,14 @@ internal sealed partial class StockGrain
     {
         try
         {
-            for (long told = 0; told < _stock.Sequence && !_lost;)
+            for (long told = 0; told < Stock.Sequence && !_keeper.Lost;)
             {
                 await Task.Yield();   // collects what this turn still appends
-                var view = _stock.View(_sku);
-                await _durable;
-                await GrainFactory.GetGrain<IFeedGrain>(Keys.Shop(_key)).StockChanged(view);
+                var view = Stock.View(_sku);
+                await _keeper.Settled();
+                if (IsShown) await GrainFactory.GetGrain<IFeedGrain>(Keys.Shop(_key)).StockChanged(view);
                 told = view.Sequence;
-                if (_stock.Sequence - _snapshotAt >= SnapshotEvery) await Snapshot(CancellationToken.None);
+                if (_keeper.SnapshotDue) await SnapshotAsync(CancellationToken.None);
             }
         }
         finally
@@ -82,10 +82,7 @@ internal sealed partial class StockGrain
         }
     }
 
-    private Task Snapshot(CancellationToken stop)
-    {
-        if (_snapshotAt == _stock.Sequence) return Task.CompletedTask;
-        _snapshotAt = _stock.Sequence;
-        return journal.SnapshotAsync(_key, _epoch, _stock.Sequence, StockSnapshot.Write(_stock), stop);
-    }
+    /// <summary>Written beside the grain's turns: a large state takes a while, and shoppers are waiting.</summary>
+    private Task SnapshotAsync(CancellationToken stop) =>
+        _keeper.SnapshotAsync(copy => Task.Run(() => StockSnapshot.Write(copy), stop), stop);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Commerce.Stock;
 
@@ -24,10 +25,9 @@ public static partial class StockRules
             case StockEntryKind.Released: End(stock, entry, HoldStanding.Released); break;
             case StockEntryKind.Expired: End(stock, entry, HoldStanding.Expired); break;
             case StockEntryKind.Returned: End(stock, entry, HoldStanding.Returned); break;
-            case StockEntryKind.Refused: stock.Refused[entry.Reason] = stock.Refused.GetValueOrDefault(entry.Reason) + 1; break;
-            case StockEntryKind.TermsSet: stock.Terms = StockDetails.Terms(entry.Detail!); break;
-            case StockEntryKind.Paused: stock.Paused = true; break;
-            case StockEntryKind.Resumed: stock.Paused = false; break;
+            case StockEntryKind.Refused: Refused(stock, entry); break;
+            case StockEntryKind.RefusedAtEdge: RefusedAtEdge(stock, entry); break;
+            case StockEntryKind.TermsSet or StockEntryKind.Paused or StockEntryKind.Resumed: Set(stock, entry); break;
             default: throw new UnreachableException($"StockRules.Apply does not know {entry.Kind}");
         }
     }
@@ -35,18 +35,55 @@ public static partial class StockRules
     private static void Adjusted(StockState stock, in StockEntry entry)
     {
         stock.Supply += entry.Quantity;
+        stock.Version++;
         stock.Adjustments.Enqueue(entry.HoldId);
         if (stock.Adjustments.Count > RememberedAdjustments) stock.Adjustments.Dequeue();
+    }
+
+    private static void Set(StockState stock, in StockEntry entry)
+    {
+        stock.Version++;
+        if (entry.Kind == StockEntryKind.TermsSet) stock.Terms = StockDetails.Terms(entry.Detail!);
+        else stock.Paused = entry.Kind == StockEntryKind.Paused;
     }
 
     private static void Held(StockState stock, in StockEntry entry)
     {
         var until = entry.Until!.Value.UtcTicks;
-        stock.Holds.Add(entry.HoldId, new(entry.CustomerId, entry.Quantity, until, HoldStanding.Open, Extended: false));
+        stock.Holds.Add(entry.HoldId, new(
+            entry.CustomerId, entry.Quantity, stock.Terms.Sale, entry.At.UtcTicks, until, HoldStanding.Open, Extended: false));
         stock.Ends.Enqueue(entry.HoldId, (until, entry.HoldId));
         stock.Held += entry.Quantity;
-        stock.Taken[entry.CustomerId] = stock.TakenBy(entry.CustomerId) + entry.Quantity;
+        Takes(stock, entry.CustomerId, entry.HoldId);
     }
+
+    /// <summary>The hold is its customer's from here on.</summary>
+    internal static void Takes(StockState stock, string customerId, string holdId)
+    {
+        ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(stock.Buyers, customerId, out var known);
+        ids = known ? ids.With(holdId) : new(holdId, null);
+    }
+
+    private static void Refused(StockState stock, in StockEntry entry)
+    {
+        Count(stock, entry.Reason, 1);
+        if (stock.RefusedHolds.TryAdd(entry.HoldId, new(entry.CustomerId, entry.Quantity, entry.Reason)))
+        {
+            stock.RefusedInTurn.Enqueue((entry.At.UtcTicks, entry.HoldId));
+        }
+    }
+
+    private static void RefusedAtEdge(StockState stock, in StockEntry entry)
+    {
+        Count(stock, entry.Reason, entry.Quantity);
+        var edge = StockEdges.Of(entry.HoldId);
+        stock.Edges.RemoveAll(known => known.Source == edge.Source);
+        stock.Edges.Add(edge);
+        if (stock.Edges.Count > RememberedEdges) stock.Edges.RemoveAt(0);
+    }
+
+    private static void Count(StockState stock, Reason reason, int count) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(stock.Refused, reason, out _) += count;
 
     private static void Extended(StockState stock, in StockEntry entry)
     {
@@ -68,9 +105,8 @@ public static partial class StockRules
         }
 
         stock.Ended.Enqueue((entry.At.UtcTicks, entry.HoldId));
-        var taken = stock.TakenBy(hold.CustomerId) - hold.Quantity;
-        if (taken > 0) stock.Taken[hold.CustomerId] = taken;
-        else stock.Taken.Remove(hold.CustomerId);
+        if (stock.Buyers[hold.CustomerId].Without(entry.HoldId) is { } left) stock.Buyers[hold.CustomerId] = left;
+        else stock.Buyers.Remove(hold.CustomerId);
     }
 
     /// <summary>By the entry's own time, so that a replay forgets exactly what the first run forgot.</summary>
@@ -81,6 +117,14 @@ public static partial class StockRules
         {
             stock.Ended.Dequeue();
             stock.Holds.Remove(ended.HoldId);
+        }
+
+        before = now.UtcTicks - RememberRefused.Ticks;
+        while (stock.RefusedInTurn.TryPeek(out var refused)
+            && (refused.At < before || stock.RefusedInTurn.Count >= RememberedRefusals))
+        {
+            stock.RefusedInTurn.Dequeue();
+            stock.RefusedHolds.Remove(refused.HoldId);
         }
     }
 }

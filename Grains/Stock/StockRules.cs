@@ -7,25 +7,29 @@ public static partial class StockRules
     public const int MostUnits = 10_000_000;
 
     public const int RememberedAdjustments = 1_000;
+    public const int RememberedRefusals = 50_000;
+    public const int RememberedEdges = 64;
     public static readonly TimeSpan RememberEnded = TimeSpan.FromDays(2);
+    public static readonly TimeSpan RememberRefused = TimeSpan.FromMinutes(10);
 
     /// <summary>Refusals are checked in the order a shopper should hear them.</summary>
     public static StockDecision<HoldReply> Hold(StockState stock, HoldRequest ask, DateTimeOffset now)
     {
-        if (stock.Holds.TryGetValue(ask.HoldId, out var earlier)) return Repeat(ask, earlier);
+        if (stock.Holds.TryGetValue(ask.HoldId, out var earlier)) return new(Repeat(stock, ask, earlier));
+        if (stock.RefusedHolds.TryGetValue(ask.HoldId, out var refused)) return new(Repeat(stock, ask, refused, now));
 
         var replaced = Replaced(stock, ask);
-        if (Refuse(stock, ask, replaced?.Quantity ?? 0, now) is { } refusal)
+        if (Refuse(stock, ask, replaced, now) is { } reason)
         {
-            return new(new(refusal), new(0, StockEntryKind.Refused, now, ask.HoldId, ask.CustomerId, ask.Quantity, Reason: refusal.Reason));
+            var refusal = Facts(stock, reason, ask.CustomerId, ask.Segments, now);
+            return new(new(refusal, null, stock.Version), new(0, StockEntryKind.Refused, now, ask.HoldId, ask.CustomerId, ask.Quantity, Reason: reason));
         }
 
         // The window is judged now: a hold outlives the end of the window it was granted in.
         var until = now + stock.Terms.HoldFor;
         var held = new StockEntry(0, StockEntryKind.Held, now, ask.HoldId, ask.CustomerId, ask.Quantity, until);
-        return replaced is null
-            ? new(new(null, until), held)
-            : new(new(null, until), new(0, StockEntryKind.Released, now, ask.Replaces!), held);
+        var granted = new HoldReply(null, until, stock.Version);
+        return replaced is null ? new(granted, held) : new(granted, new(0, StockEntryKind.Released, now, ask.Replaces!), held);
     }
 
     /// <summary>Once per hold; asked again, it answers the same end.</summary>
@@ -64,6 +68,7 @@ public static partial class StockRules
     public static StockDecision<Refusal?> Adjust(StockState stock, AdjustRequest ask, string detail, DateTimeOffset now)
     {
         if (stock.Adjustments.Contains(ask.Key)) return new(null);
+        if (Stale(stock, ask.ExpectedVersion) is { } stale) return new(stale);
         if (ask.Delta is 0 or > MostUnits or < -MostUnits) return new(new(Reason.BadQuantity, Limit: MostUnits));
         if (ask.Delta > MostUnits - stock.Supply) return new(new(Reason.TooMuch, Limit: MostUnits - stock.Supply));
         if (-ask.Delta > stock.Free) return new(new(Reason.TooMuch, Limit: stock.Free));
@@ -74,10 +79,18 @@ public static partial class StockRules
     public static StockDecision<bool> SetTerms(StockState stock, SetTermsRequest ask, string detail, DateTimeOffset now) =>
         ask.Terms.Version <= stock.Terms.Version ? new(false) : new(true, new(0, StockEntryKind.TermsSet, now, Detail: detail));
 
-    public static StockDecision<bool> Switch(StockState stock, SwitchRequest ask, string detail, DateTimeOffset now) =>
-        ask.Paused == stock.Paused
+    /// <summary>A repetition finds it done and is not stale.</summary>
+    public static StockDecision<Refusal?> Switch(StockState stock, SwitchRequest ask, string detail, DateTimeOffset now)
+    {
+        if (ask.Paused == stock.Paused) return new(null);
+        if (Stale(stock, ask.ExpectedVersion) is { } stale) return new(stale);
+        return new(null, new(0, ask.Paused ? StockEntryKind.Paused : StockEntryKind.Resumed, now, Detail: detail));
+    }
+
+    public static StockDecision<bool> NoteRefused(StockState stock, NoteRefusedRequest ask, DateTimeOffset now) =>
+        ask.Count is < 1 or > MostUnits || stock.Edges.Any(edge => edge.Source == ask.Source && edge.Number >= ask.Number)
             ? new(false)
-            : new(true, new(0, ask.Paused ? StockEntryKind.Paused : StockEntryKind.Resumed, now, Detail: detail));
+            : new(true, new(0, StockEntryKind.RefusedAtEdge, now, StockEdges.Name(ask), "", ask.Count, Reason: ask.Reason));
 
     /// <summary>The next hold that has run out at <paramref name="now"/>; asked until it answers none.</summary>
     public static StockDecision<bool> ExpireNext(StockState stock, DateTimeOffset now)
@@ -96,30 +109,21 @@ public static partial class StockRules
         return new(false);
     }
 
-    private static StockDecision<HoldReply> Repeat(HoldRequest ask, StockHold earlier) =>
-        earlier.CustomerId != ask.CustomerId || earlier.Quantity != ask.Quantity ? new(new(new(Reason.KeyReused, ask.HoldId)))
-        : earlier.Standing is HoldStanding.Open or HoldStanding.Committed ? new(new(null, earlier.End))
-        : new(new(new(Reason.HoldEnded, At: earlier.End)));
+    private static HoldReply Repeat(StockState stock, HoldRequest ask, in StockHold earlier) =>
+        earlier.CustomerId != ask.CustomerId || earlier.Quantity != ask.Quantity ? new(new(Reason.KeyReused, ask.HoldId))
+        : earlier.Counts ? new(null, earlier.End, stock.Version)
+        : new(new(Reason.HoldEnded, At: earlier.End), null, stock.Version);
+
+    /// <summary>The same outcome with the facts of today: a request that overtook its own answer must not be granted behind its back.</summary>
+    private static HoldReply Repeat(StockState stock, HoldRequest ask, in RefusedHold earlier, DateTimeOffset now) =>
+        earlier.CustomerId != ask.CustomerId || earlier.Quantity != ask.Quantity
+            ? new(new(Reason.KeyReused, ask.HoldId))
+            : new(Facts(stock, earlier.Reason, ask.CustomerId, ask.Segments, now), null, stock.Version);
 
     private static StockHold? Replaced(StockState stock, HoldRequest ask) =>
         ask.Replaces is { } id && stock.Holds.TryGetValue(id, out var hold)
         && hold.Standing == HoldStanding.Open && hold.CustomerId == ask.CustomerId ? hold : null;
 
-    private static Refusal? Refuse(StockState stock, HoldRequest ask, int replaced, DateTimeOffset now)
-    {
-        var terms = stock.Terms;
-        if (ask.Quantity is < 1 or > MostUnits) return new(Reason.BadQuantity);
-        // Whoever holds units was granted them on sale; making an order of them is no new grant.
-        if (ask.Quantity > replaced)
-        {
-            if (stock.Paused) return new(Reason.Paused);
-            if (now < terms.Opens) return new(Reason.NotOnSaleYet, At: terms.Opens);
-            if (now >= terms.Closes) return new(Reason.SaleOver, At: terms.Closes);
-        }
-
-        if (ask.Quantity > terms.PerOrder) return new(Reason.OverOrderCap, Limit: terms.PerOrder);
-        // Compared by subtraction: a sum could pass int.MaxValue and turn negative.
-        if (ask.Quantity > terms.PerPerson - (stock.TakenBy(ask.CustomerId) - replaced)) return new(Reason.OverPersonCap, Limit: terms.PerPerson);
-        return ask.Quantity > stock.Free + replaced ? new(Reason.SoldOut, Limit: stock.Free) : null;
-    }
+    private static Refusal? Stale(StockState stock, long? expected) =>
+        expected is { } version && version != stock.Version ? new(Reason.StaleVersion, Limit: stock.Version) : null;
 }

@@ -4,31 +4,38 @@ using System.Text.Json;
 namespace Commerce.Stock;
 
 /// <summary>
-/// A stock state as bytes: what recovery starts from instead of the first entry. Holds are in order of their ids, so two equal
-/// states have equal bytes and <see cref="Hash"/> compares them.
+/// A stock state as bytes: what recovery starts from instead of the first entry. <see cref="Hash"/> tells whether two states are equal.
 /// </summary>
 public static class StockSnapshot
 {
-    private const byte Format = 1;
+    /// <summary>2 added the settings version, refused holds, edges, and when and in which sale a hold was granted.</summary>
+    private const byte Format = 2;
+    private const int TypicalHead = 4_096, TypicalHold = 96;   // bytes, so that large states are not moved about while they are written
 
-    public static byte[] Write(StockState stock)
+    /// <summary>The state as bytes, its holds in whatever order they lie.</summary>
+    public static byte[] Write(StockState stock) => Write(stock, stock.Holds);
+
+    private static byte[] Write(StockState stock, IEnumerable<KeyValuePair<string, StockHold>> holds)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream(TypicalHead + (stock.Holds.Count * TypicalHold));
         using var to = new BinaryWriter(bytes);
         to.Write(Format);
         to.Write(stock.Sequence);
+        to.Write(stock.Version);
         to.Write(stock.Supply);
         to.Write(stock.Paused);
         to.Write(JsonSerializer.Serialize(stock.Terms));
         Write(to, stock.Refused.OrderBy(r => r.Key), (w, r) => { w.Write((int)r.Key); w.Write(r.Value); });
         Write(to, stock.Adjustments, (w, key) => w.Write(key));
-        Write(to, stock.Holds.OrderBy(h => h.Key, StringComparer.Ordinal), WriteHold);
+        Write(to, stock.Edges, (w, edge) => { w.Write(edge.Source); w.Write(edge.Number); });
+        Write(to, holds, WriteHold);
         Write(to, stock.Ended, (w, ended) => { w.Write(ended.At); w.Write(ended.HoldId); });
+        Write(to, stock.RefusedInTurn, (w, refused) => WriteRefused(w, refused, stock.RefusedHolds[refused.HoldId]));
         to.Flush();
         return bytes.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">Not a snapshot, or of a later format.</exception>
+    /// <exception cref="InvalidDataException">Not a snapshot, or of another format.</exception>
     public static StockState Read(byte[] snapshot)
     {
         using var from = new BinaryReader(new MemoryStream(snapshot));
@@ -36,19 +43,23 @@ public static class StockSnapshot
         var stock = new StockState
         {
             Sequence = from.ReadInt64(),
+            Version = from.ReadInt64(),
             Supply = from.ReadInt32(),
             Paused = from.ReadBoolean(),
             Terms = JsonSerializer.Deserialize<SaleTerms>(from.ReadString())!,
         };
         for (var n = from.ReadInt32(); n > 0; n--) stock.Refused.Add((Reason)from.ReadInt32(), from.ReadInt64());
         for (var n = from.ReadInt32(); n > 0; n--) stock.Adjustments.Enqueue(from.ReadString());
+        for (var n = from.ReadInt32(); n > 0; n--) stock.Edges.Add(new(from.ReadString(), from.ReadInt64()));
         for (var n = from.ReadInt32(); n > 0; n--) ReadHold(from, stock);
         for (var n = from.ReadInt32(); n > 0; n--) stock.Ended.Enqueue((from.ReadInt64(), from.ReadString()));
+        for (var n = from.ReadInt32(); n > 0; n--) ReadRefused(from, stock);
         return stock;
     }
 
     /// <summary>SHA-256 of the state: equal states, equal hashes.</summary>
-    public static string Hash(StockState stock) => Convert.ToHexStringLower(SHA256.HashData(Write(stock)));
+    public static string Hash(StockState stock) => Convert.ToHexStringLower(SHA256.HashData(
+        Write(stock, stock.Holds.OrderBy(hold => hold.Key, StringComparer.Ordinal))));
 
     private static void Write<T>(BinaryWriter to, IEnumerable<T> items, Action<BinaryWriter, T> write)
     {
@@ -62,6 +73,8 @@ public static class StockSnapshot
         to.Write(hold.Key);
         to.Write(hold.Value.CustomerId);
         to.Write(hold.Value.Quantity);
+        to.Write(hold.Value.Sale);
+        to.Write(hold.Value.At);
         to.Write(hold.Value.Until);
         to.Write((byte)hold.Value.Standing);
         to.Write(hold.Value.Extended);
@@ -71,7 +84,8 @@ public static class StockSnapshot
     private static void ReadHold(BinaryReader from, StockState stock)
     {
         var id = from.ReadString();
-        var hold = new StockHold(from.ReadString(), from.ReadInt32(), from.ReadInt64(), (HoldStanding)from.ReadByte(), from.ReadBoolean());
+        var hold = new StockHold(from.ReadString(), from.ReadInt32(), from.ReadInt32(), from.ReadInt64(), from.ReadInt64(),
+            (HoldStanding)from.ReadByte(), from.ReadBoolean());
         stock.Holds.Add(id, hold);
         if (hold.Standing == HoldStanding.Open)
         {
@@ -80,9 +94,22 @@ public static class StockSnapshot
         }
 
         if (hold.Standing == HoldStanding.Committed) stock.Sold += hold.Quantity;
-        if (hold.Standing is HoldStanding.Open or HoldStanding.Committed)
-        {
-            stock.Taken[hold.CustomerId] = stock.TakenBy(hold.CustomerId) + hold.Quantity;
-        }
+        if (hold.Counts) StockRules.Takes(stock, hold.CustomerId, id);
+    }
+
+    private static void WriteRefused(BinaryWriter to, (long At, string HoldId) refused, RefusedHold hold)
+    {
+        to.Write(refused.At);
+        to.Write(refused.HoldId);
+        to.Write(hold.CustomerId);
+        to.Write(hold.Quantity);
+        to.Write((int)hold.Reason);
+    }
+
+    private static void ReadRefused(BinaryReader from, StockState stock)
+    {
+        var (at, id) = (from.ReadInt64(), from.ReadString());
+        stock.RefusedInTurn.Enqueue((at, id));
+        stock.RefusedHolds.Add(id, new(from.ReadString(), from.ReadInt32(), (Reason)from.ReadInt32()));
     }
 }

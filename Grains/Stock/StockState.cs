@@ -2,16 +2,28 @@ namespace Commerce.Stock;
 
 /// <summary>
 /// What is known of one SKU: the fold of its entries. Mutable, because it changes once per reservation of a flash sale; only
-/// <see cref="StockRules.Apply"/> changes it. Bounded by the SKU's buyers and sold orders, plus two days of holds that came to nothing.
+/// <see cref="StockRules.Apply"/> changes it. Bounded by the SKU's buyers and sold orders, plus two days of holds that came to nothing
+/// and the newest refusals.
 /// </summary>
 public sealed class StockState
 {
-    internal readonly Dictionary<string, StockHold> Holds = [];
-    internal readonly Dictionary<string, int> Taken = [];
-    internal readonly Dictionary<Reason, long> Refused = [];
+    internal readonly Dictionary<string, StockHold> Holds;
+
+    /// <summary>Each customer's open and committed holds.</summary>
+    internal readonly Dictionary<string, HoldIds> Buyers = [];
+    internal readonly Dictionary<Reason, long> Refused;
+
+    /// <summary>Hold ids that were refused, so that the same id is refused again although a unit has come free since.</summary>
+    internal readonly Dictionary<string, RefusedHold> RefusedHolds;
+
+    /// <summary>The same, oldest first: forgotten after <see cref="StockRules.RememberRefused"/>.</summary>
+    internal readonly Queue<(long At, string HoldId)> RefusedInTurn;
 
     /// <summary>Keys of adjustments, oldest first, for as many as <see cref="StockRules.RememberedAdjustments"/>.</summary>
-    internal readonly Queue<string> Adjustments = [];
+    internal readonly Queue<string> Adjustments;
+
+    /// <summary>The last number heard from each web that refuses at the edge; the oldest of too many is forgotten.</summary>
+    internal readonly List<EdgeSource> Edges;
 
     /// <summary>
     /// Open holds by end, then id, so that a state read from a snapshot ends them in the same order. An element whose hold has since
@@ -20,9 +32,25 @@ public sealed class StockState
     internal readonly PriorityQueue<string, (long Until, string HoldId)> Ends = new(ByEnd.Order);
 
     /// <summary>Holds that came to nothing, by when: forgotten after <see cref="StockRules.RememberEnded"/>.</summary>
-    internal readonly Queue<(long At, string HoldId)> Ended = [];
+    internal readonly Queue<(long At, string HoldId)> Ended;
+
+    public StockState()
+    {
+        (Holds, Refused, RefusedHolds, RefusedInTurn, Adjustments, Edges, Ended) = ([], [], [], [], [], [], []);
+    }
+
+    private StockState(StockState other)
+    {
+        (Holds, Refused, RefusedHolds) = (new(other.Holds), new(other.Refused), new(other.RefusedHolds));
+        (RefusedInTurn, Adjustments, Edges, Ended) = (new(other.RefusedInTurn), new(other.Adjustments), [.. other.Edges], new(other.Ended));
+        (Sequence, Version, Supply, Held, Sold) = (other.Sequence, other.Version, other.Supply, other.Held, other.Sold);
+        (Paused, Terms) = (other.Paused, other.Terms);
+    }
 
     public long Sequence { get; internal set; }
+
+    /// <summary>Counts what staff changed.</summary>
+    public long Version { get; internal set; }
     public int Supply { get; internal set; }
     public int Held { get; internal set; }
     public int Sold { get; internal set; }
@@ -31,21 +59,79 @@ public sealed class StockState
 
     public int Free => Supply - Held - Sold;
 
-    /// <summary>Units of this customer that count against the per-person cap: held, in unpaid orders and bought.</summary>
-    public int TakenBy(string customerId) => Taken.GetValueOrDefault(customerId);
+    /// <summary>A hold of this id was granted or refused, as far as is remembered.</summary>
+    public bool Knows(string holdId) => Holds.ContainsKey(holdId) || RefusedHolds.ContainsKey(holdId);
+
+    /// <summary>Units of this customer that count against the per-person cap now: held, in unpaid orders and bought, in the cap's period.</summary>
+    public int TakenBy(string customerId, DateTimeOffset now)
+    {
+        if (!Buyers.TryGetValue(customerId, out var ids)) return 0;
+        var taken = Counted(Holds[ids.First], now);
+        foreach (var id in ids.More ?? []) taken += Counted(Holds[id], now);
+        return taken;
+    }
+
+    /// <summary>The units of a hold that count against its customer's cap now.</summary>
+    internal int Counted(in StockHold hold, DateTimeOffset now) => Terms.Period switch
+    {
+        CapPeriod.Sale => hold.Sale == Terms.Sale ? hold.Quantity : 0,
+        CapPeriod.Days => hold.At > now.UtcTicks - (Terms.PeriodDays * TimeSpan.TicksPerDay) ? hold.Quantity : 0,
+        _ => hold.Quantity,
+    };
+
+    /// <summary>As much of it as a snapshot holds; allowances and the queue of ends follow from the holds.</summary>
+    internal StockState Copy() => new(this);
 
     public StockView View(string sku) =>
-        new(sku, Sequence, Supply, Free, Held, Sold, Paused, Terms, Refused.ToImmutableDictionary());
+        new(sku, Sequence, Supply, Free, Held, Sold, Paused, Terms, Refused.ToImmutableDictionary(), Version);
+
+    public StockLevel Level(DateTimeOffset now) => new(Sequence, now, Free, Paused, Version);
 }
 
+/// <param name="At">Ticks (UTC) at which it was granted.</param>
+/// <param name="Sale">The sale it was granted in (<see cref="SaleTerms.Sale"/>).</param>
 /// <param name="Until">Ticks (UTC) at which an open hold ends.</param>
-internal readonly record struct StockHold(string CustomerId, int Quantity, long Until, HoldStanding Standing, bool Extended)
+internal readonly record struct StockHold(
+    string CustomerId, int Quantity, int Sale, long At, long Until, HoldStanding Standing, bool Extended)
 {
     public DateTimeOffset End => new(Until, TimeSpan.Zero);
+
+    /// <summary>Its units are its customer's.</summary>
+    public bool Counts => Standing is HoldStanding.Open or HoldStanding.Committed;
 }
 
 /// <summary>Stored in snapshots: numbers are never reused.</summary>
 internal enum HoldStanding : byte { Unknown = 0, Open = 1, Committed = 2, Released = 3, Expired = 4, Returned = 5 }
+
+/// <summary>The holds of one customer. Nearly all have one, which costs no list.</summary>
+internal readonly record struct HoldIds(string First, List<string>? More)
+{
+    public HoldIds With(string holdId)
+    {
+        var more = More ?? [];
+        more.Add(holdId);
+        return this with { More = more };
+    }
+
+    /// <summary>Null: none is left.</summary>
+    public HoldIds? Without(string holdId)
+    {
+        if (First != holdId)
+        {
+            More?.Remove(holdId);
+            return this;
+        }
+
+        if (More is not { Count: > 0 } more) return null;
+        var next = this with { First = more[^1] };
+        more.RemoveAt(more.Count - 1);
+        return next;
+    }
+}
+
+internal readonly record struct RefusedHold(string CustomerId, int Quantity, Reason Reason);
+
+internal readonly record struct EdgeSource(string Source, long Number);
 
 internal sealed class ByEnd : IComparer<(long Until, string HoldId)>
 {
