@@ -1,3 +1,4 @@
+using Commerce.Silo.Audit;
 using Commerce.Silo.Hosting;
 using Microsoft.Extensions.Hosting;
 
@@ -9,10 +10,12 @@ internal static class Program
     private static Task<int> Main(string[] args) => StartUp.RunAsync(() => args switch
     {
         ["migrate", .. var rest] => Commands.MigrateAsync(rest),
+        ["audit", .. var rest] => AuditCommand.RunAsync(rest),
+        ["move-journal", .. var rest] => Commands.MoveJournalAsync(rest),
         ["password", var email, .. var rest] => Commands.PasswordAsync(email, rest),
         [] or [['-', ..], ..] => RunAsync(args),
         [var word, ..] => throw new StartUpException(
-            $"There is no command '{word}': there are 'migrate' and 'password EMAIL', or none to run grains."),
+            $"There is no command '{word}': there are 'migrate', 'audit', 'move-journal' and 'password EMAIL', or none to run grains."),
     });
 
     private static async Task RunAsync(string[] args)

@@ -3,6 +3,8 @@ using Commerce.Messaging;
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Stock;
 using Commerce.Silo.Storage;
+using Commerce.Stock;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -30,12 +32,21 @@ public static class CommerceSilo
 
         // Started in this order and stopped in the reverse: grains still record orders while they stop.
         builder.Services.AddReadModel(database);
-        builder.Services.AddStockJournal(folder.Path);
+        builder.Services.AddStockJournal(database);
+        builder.Services.AddHostedService<EntryCopying>();
+        builder.Services.AddSingleton(Door);
         builder.Services.AddIntegrations(new(options.LineApiBase), new(options.StripeApiBase));
 #if CLUSTER
         builder.AddGrainHost(database!);
 #else
         builder.AddGrainHost(folder);
 #endif
+    }
+
+    private static StockDoor Door(IServiceProvider services)
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var limits = services.GetRequiredService<IConfiguration>().GetSection("StockDoor").Get<StockDoorLimits>() ?? StockDoorLimits.Default;
+        return new(key => grains.GetGrain<IStockGrain>(key), services.GetRequiredService<TimeProvider>(), limits);
     }
 }

@@ -8,6 +8,9 @@ public sealed class CommerceOptions
     /// <summary>Where everything durable lies. A relative path is taken from the application's content root.</summary>
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>Stock entries that may wait for a slow disk; when there are more, shoppers are asked to come back in a moment.</summary>
+    public int StockEntriesWaiting { get; set; } = 65_536;
+
     /// <summary>How the outside reaches this installation, such as <c>https://shop.example</c>: links in messages begin with it.</summary>
     public string PublicBaseUrl { get; set; } = "http://localhost:5000";
 

@@ -17,6 +17,8 @@ public sealed class DataFolder : IDisposable
 
     public string Keys => IO.Path.Combine(Path, "keys");
 
+    public string Journal => IO.Path.Combine(Path, "journal.db");
+
     public string ReadModel => IO.Path.Combine(Path, "readmodel.db");
 
     /// <summary>Creates the folder where it is missing and takes hold of it.</summary>

@@ -49,6 +49,11 @@ public static class StartUp
         Check(nameof(options.StripeApiBase), options.StripeApiBase, IsAddress(options.StripeApiBase));
         Check(nameof(options.LiffSdkUrl), options.LiffSdkUrl, IsAddress(options.LiffSdkUrl) || IsPath(options.LiffSdkUrl));
         Check(nameof(options.StripeJsUrl), options.StripeJsUrl, IsAddress(options.StripeJsUrl) || IsPath(options.StripeJsUrl));
+        if (options.StockEntriesWaiting < 1)
+        {
+            throw new StartUpException($"{CommerceOptions.Section}:{nameof(options.StockEntriesWaiting)} is {options.StockEntriesWaiting}: at least 1.");
+        }
+
         return options;
     }
 

@@ -9,6 +9,8 @@ public abstract class CommerceDb(DbContextOptions options) : IdentityDbContext<S
 {
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
+    internal DbSet<StockEntryRow> StockEntries => Set<StockEntryRow>();
+
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
 
     internal DbSet<KeyRow> Keys => Set<KeyRow>();
@@ -30,6 +32,15 @@ public abstract class CommerceDb(DbContextOptions options) : IdentityDbContext<S
             orders.HasIndex(row => new { row.Shop, row.Status, row.PlacedAt, row.OrderId }).IsDescending(false, false, true, true);
             orders.HasIndex(row => new { row.Shop, row.Day });
             foreach (var property in orders.Metadata.GetProperties()) property.SetColumnName(OrderUpsert.Column(property.Name));
+        });
+
+        builder.Entity<StockEntryRow>(entries =>
+        {
+            entries.ToTable(EntryInsert.Table);
+            entries.HasKey(row => new { row.Shop, row.Sku, row.Sequence });
+            entries.HasIndex(row => new { row.Shop, row.Sku, row.At });
+            entries.HasIndex(row => new { row.Shop, row.CustomerId, row.At });
+            foreach (var property in entries.Metadata.GetProperties()) property.SetColumnName(OrderUpsert.Column(property.Name));
         });
 
         builder.Entity<StaffMember>(members =>

@@ -25,6 +25,9 @@ internal static class ReadModelHosting
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContext());
         services.AddSingleton<OrderQueries>();
+        services.AddSingleton<EntryQueries>();
+        services.AddSingleton<StockChanges>();
+        services.AddSingleton<EntryProjection>();
         services.AddSingleton<StaffDesk>();
         services.AddHostedService<ReadModelStart>();
         services.AddSingleton<OrderBook>();

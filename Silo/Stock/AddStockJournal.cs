@@ -1,3 +1,4 @@
+using Commerce.Silo.Hosting;
 using Commerce.Stock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,8 +7,16 @@ namespace Commerce.Silo.Stock;
 
 internal static class StockJournalSetup
 {
-    /// <summary>The stock journal in <c>journal.db</c> of the data folder. Opened with the host, so that a bad folder stops the start.</summary>
-    public static IServiceCollection AddStockJournal(this IServiceCollection services, string folder) =>
-        services.AddSingleton<IStockJournal>(all =>
-            new StockJournal(new SqliteJournalStore(Path.Combine(folder, "journal.db")), all.GetRequiredService<ILogger<StockJournal>>()));
+    /// <summary>Opened with the host, so that a bad folder or database stops the start.</summary>
+    public static IServiceCollection AddStockJournal(this IServiceCollection services, string? postgres) => services
+        .AddJournalPlace(postgres)
+        .AddSingleton(all => new StockJournal(
+            all.GetRequiredService<JournalPlace>().Store(),
+            all.GetRequiredService<ILogger<StockJournal>>(),
+            all.GetRequiredService<CommerceOptions>().StockEntriesWaiting))
+        .AddSingleton<IStockJournal>(all => all.GetRequiredService<StockJournal>());
+
+    /// <summary>Without a writer: to look at what is stored.</summary>
+    public static IServiceCollection AddJournalPlace(this IServiceCollection services, string? postgres) =>
+        services.AddSingleton(all => new JournalPlace(all.GetRequiredService<DataFolder>(), postgres));
 }

@@ -5,21 +5,16 @@ namespace Commerce.Silo.Stock;
 /// <summary>Where the journal's blocks lie. Used by the journal's one writer only, apart from <see cref="Read"/>.</summary>
 internal interface IJournalStore : IDisposable
 {
-    /// <summary>Runs the work in one transaction that is durable when this returns; any exception undoes all of it.</summary>
-    void Transact(Action work);
-
-    /// <summary>Moves the SKU's head to this segment's last entry; false when its epoch is old or the entries do not follow the head.</summary>
-    bool Advance(JournalSegment segment);
-
-    /// <summary>Writes one block: the segments one after the other.</summary>
-    void WriteBlock(ReadOnlySpan<JournalSegment> segments);
-
-    /// <summary>Raises the SKU's epoch and answers the new one.</summary>
-    long RaiseEpoch(string key);
-
-    /// <summary>Stores a snapshot unless the epoch is old or the entries up to it are not stored.</summary>
-    void WriteSnapshot(string key, long epoch, long sequence, byte[] state);
+    /// <summary>
+    /// Stores one flush in one transaction, durable when this returns. First the segments: a SKU's head moves to the segment's last
+    /// entry if the epoch is the head's and the entries follow it, which is told in <see cref="JournalSegment.Accepted"/>; the accepted
+    /// ones become one block. Then the snapshots, unless their epoch is old or the entries up to them are not stored. Then the
+    /// checks, which are told the epoch of their head. Then each opening raises its SKU's epoch.
+    /// </summary>
+    /// <remarks>After an exception none of it is stored, or it is not known.</remarks>
+    void Store(JournalBatch flush);
 
     /// <summary>Everything stored of a SKU, from any thread.</summary>
+    /// <exception cref="InvalidDataException">What is stored is damaged: the SKU is not opened. Names the SKU and the entry.</exception>
     OpenedLog Read(string key, long epoch);
 }

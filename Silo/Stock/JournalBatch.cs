@@ -3,71 +3,104 @@ using Commerce.Stock;
 
 namespace Commerce.Silo.Stock;
 
-/// <summary>What arrived while the last flush ran. Filled by grains under the journal's lock, then owned by its writer alone.</summary>
+/// <summary>
+/// What arrived while the last flush ran. Filled by grains under the journal's lock, then its writer's alone; afterwards its parts are
+/// used again, so that a flush allocates one task per SKU and nothing per entry.
+/// </summary>
 internal sealed class JournalBatch
 {
-    public List<JournalCommand> Commands { get; } = [];
-    public Dictionary<string, JournalSegment> Segments { get; } = [];
-    public bool IsEmpty => Commands.Count == 0 && Segments.Count == 0;
+    private const int MostSpareEntries = 2 * GroupCommit.MostPending;
+
+    private readonly Dictionary<string, JournalSegment> _byKey = [];
+    private readonly List<JournalSegment> _segments = [];
+    private readonly Stack<JournalSegment> _spare = [];
+    private JournalSegment? _newest;
+    private int _spareEntries;
+
+    public ReadOnlySpan<JournalSegment> Segments => CollectionsMarshal.AsSpan(_segments);
+    public List<SnapshotWrite> Snapshots { get; } = [];
+    public List<LogOpening> Openings { get; } = [];
+    public List<HeadCheck> Checks { get; } = [];
+
+    /// <summary>How many entries were added, those of fenced activations too.</summary>
+    public int Entries { get; private set; }
+    public bool IsEmpty => _segments.Count == 0 && Snapshots.Count == 0 && Openings.Count == 0 && Checks.Count == 0;
 
     public Task Add(string key, long epoch, in StockEntry entry)
     {
-        ref var segment = ref CollectionsMarshal.GetValueRefOrAddDefault(Segments, key, out _);
+        var segment = Of(key);
         // Two activations of one SKU may meet in one flush: the newer one wins, the older one is fenced.
-        if (segment is not null && segment.Epoch > epoch) return Task.FromException(JournalSegment.Fenced(key, epoch));
-        if (segment is null || segment.Epoch < epoch)
+        if (segment.Epoch > epoch) return Task.FromException(JournalSegment.Fenced(key, epoch));
+        if (segment.Epoch < epoch) segment.Start(key, epoch);
+        segment.Add(entry);
+        Entries++;
+        return segment.Durable;
+    }
+
+    /// <summary>Entries of this activation in the same flush say as much as a check.</summary>
+    public Task Check(string key, long epoch, long sequence)
+    {
+        if (_byKey.TryGetValue(key, out var segment) && segment.Epoch >= epoch)
         {
-            segment?.Fail(JournalSegment.Fenced(key, segment.Epoch));
-            segment = new(key, epoch);
+            return segment.Epoch == epoch ? segment.Durable : Task.FromException(JournalSegment.Fenced(key, epoch));
         }
 
-        segment.Entries.Add(entry);
-        return segment.Durable;
+        var check = Checks.Find(asked => asked.Key == key && asked.Epoch == epoch && asked.Sequence == sequence);
+        if (check is null) Checks.Add(check = new(key, epoch, sequence));
+        return check.Done;
+    }
+
+    public void Succeed()
+    {
+        foreach (var segment in _segments)
+        {
+            if (segment.Accepted) segment.Succeed();
+            else segment.Fail(JournalSegment.Fenced(segment.Key, segment.Epoch));
+        }
+
+        foreach (var snapshot in Snapshots) snapshot.Succeed();
+        foreach (var opening in Openings) opening.Succeed();
+        foreach (var check in Checks) check.Succeed();
     }
 
     public void Fail(Exception cause)
     {
-        foreach (var segment in Segments.Values) segment.Fail(cause);
-        foreach (var command in Commands) command.Fail(cause);
+        foreach (var segment in _segments) segment.Fail(cause);
+        foreach (var snapshot in Snapshots) snapshot.Fail(cause);
+        foreach (var opening in Openings) opening.Fail(cause);
+        foreach (var check in Checks) check.Fail(cause);
     }
 
     public void Clear()
     {
-        Segments.Clear();
-        Commands.Clear();
+        foreach (var segment in _segments)
+        {
+            segment.Clear();
+            if (_spareEntries + segment.Capacity > MostSpareEntries) continue;
+            _spareEntries += segment.Capacity;
+            _spare.Push(segment);
+        }
+
+        _byKey.Clear();
+        _segments.Clear();
+        Snapshots.Clear();
+        Openings.Clear();
+        Checks.Clear();
+        _newest = null;
+        Entries = 0;
     }
-}
 
-/// <summary>The entries of one SKU in one flush; all their callers wait for the one task.</summary>
-internal sealed class JournalSegment(string key, long epoch)
-{
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public string Key => key;
-    public long Epoch => epoch;
-    public List<StockEntry> Entries { get; } = [];
-    public Task Durable => _done.Task;
-    public long First => Entries[0].Sequence;
-    public long Last => Entries[^1].Sequence;
-
-    public void Succeed() => _done.TrySetResult();
-
-    public void Fail(Exception cause)
+    private JournalSegment Of(string key)
     {
-        _done.TrySetException(cause as StockJournalException ?? new StockJournalException($"The stock entries of {key} may not be stored", cause));
-        _ = _done.Task.Exception;   // observed: a caller that has gone away must not bring the process down
+        if (ReferenceEquals(_newest?.Key, key)) return _newest;   // one hot SKU: no look-up
+        ref var segment = ref CollectionsMarshal.GetValueRefOrAddDefault(_byKey, key, out var known);
+        if (!known)
+        {
+            if (_spare.TryPop(out segment)) _spareEntries -= segment.Capacity;
+            else segment = new();
+            _segments.Add(segment);
+        }
+
+        return _newest = segment!;
     }
-
-    public static StockJournalException Fenced(string key, long epoch) =>
-        new($"The stock of {key} was opened again since epoch {epoch}: this activation may no longer write");
-}
-
-/// <summary>Something rare that the writer does between flushes: opening a log, storing a snapshot.</summary>
-internal abstract class JournalCommand
-{
-    public abstract void Run(IJournalStore store);
-
-    /// <summary>Called after the transaction that ran it is on disk.</summary>
-    public abstract void Succeed();
-    public abstract void Fail(Exception cause);
 }

@@ -1,0 +1,95 @@
+using Commerce.Silo.Stock;
+using Commerce.Stock;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Commerce.Silo.ReadModel;
+
+/// <summary>
+/// Copies the journal's entries to a table that people can search. How far it got is what the table has: an entry and its place in the
+/// SKU's sequence are one row, so whatever is done twice is done once.
+/// </summary>
+internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<CommerceDb> databases, ILogger<EntryProjection> log)
+    : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<string, long> _done = [];
+    private readonly HashSet<string> _damaged = [];
+
+    /// <summary>Copies up to so many entries of each SKU that has new ones; answers how many it copied in all.</summary>
+    public async Task<int> CopyAsync(int most, CancellationToken stop)
+    {
+        await _turn.WaitAsync(stop);
+        try
+        {
+            return await CopyAllAsync(most, stop);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<int> CopyAllAsync(int most, CancellationToken stop)
+    {
+        using var reader = journal.Reader();
+        if (reader is null) return 0;
+        var copied = 0;
+        foreach (var (key, last) in reader.Heads())
+        {
+            if (!_done.TryGetValue(key, out var done)) _done[key] = done = await DoneAsync(key, stop);
+            if (done >= last || _damaged.Contains(key)) continue;
+            copied += await CopyAsync(reader, key, most, stop);
+            if (copied >= most) break;   // the others come with the next round, or when this one is quiet
+        }
+
+        return copied;
+    }
+
+    private async Task<int> CopyAsync(IJournalReader reader, string key, int most, CancellationToken stop)
+    {
+        if (Read(reader, key, _done[key], most) is not { Count: > 0 } entries) return 0;
+        await using var db = await databases.CreateDbContextAsync(stop);
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await EntryInsert.WriteAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), key, entries, stop);
+        await transaction.CommitAsync(stop);
+        _done[key] = entries[^1].Sequence;
+        return entries.Count;
+    }
+
+    private List<StockEntry> Read(IJournalReader reader, string key, long after, int most)
+    {
+        var entries = new List<StockEntry>();
+        try
+        {
+            reader.Segments(key, after, (in segment, bytes) =>
+            {
+                if (StockEntryCodec.Crc(bytes) != segment.Crc) throw LogTail.Damage(key, segment.First, "its bytes are not what was written");
+                for (var at = 0; at < bytes.Length;)
+                {
+                    var entry = StockEntryCodec.Read(bytes, ref at);
+                    if (entry.Sequence > after) entries.Add(entry);
+                }
+
+                return entries.Count < most;
+            });
+        }
+        catch (InvalidDataException damage)
+        {
+            _damaged.Add(key);
+            log.LogError(damage, "The entries of {Key} are not copied any further: run 'Silo audit'", key);
+        }
+
+        return entries;
+    }
+
+    private async Task<long> DoneAsync(string key, CancellationToken stop)
+    {
+        var (shop, sku) = (Keys.Shop(key), Keys.Rest(key));
+        await using var db = await databases.CreateDbContextAsync(stop);
+        return await db.StockEntries.Where(row => row.Shop == shop && row.Sku == sku).MaxAsync(row => (long?)row.Sequence, stop) ?? 0;
+    }
+}

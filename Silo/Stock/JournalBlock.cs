@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace Commerce.Silo.Stock;
+
+/// <summary>The bytes of one flush: its segments one after the other, in one buffer that is used again.</summary>
+internal sealed class JournalBlock
+{
+    private const int MostKept = 16 << 20;
+
+    private readonly List<Part> _parts = [];
+    private byte[] _buffer = new byte[64 << 10];
+    private int _length;
+
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+    public ArraySegment<byte> Buffer => new(_buffer, 0, _length);
+    public ReadOnlySpan<Part> Parts => CollectionsMarshal.AsSpan(_parts);
+    public int Entries { get; private set; }
+
+    /// <summary>A block of one segment has that one's checksum.</summary>
+    public uint Crc => _parts.Count == 1 ? _parts[0].Crc : StockEntryCodec.Crc(Bytes);
+
+    public void Clear()
+    {
+        if (_buffer.Length > MostKept) _buffer = new byte[64 << 10];
+        _parts.Clear();
+        _length = Entries = 0;
+    }
+
+    public void Add(JournalSegment segment)
+    {
+        var start = _length;
+        foreach (ref readonly var entry in segment.Entries)
+        {
+            var most = StockEntryCodec.Most(entry);
+            if (_buffer.Length - _length < most) Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + most));
+            _length += StockEntryCodec.Write(_buffer.AsSpan(_length), entry);
+        }
+
+        Entries += segment.Count;
+        _parts.Add(new(segment, start, _length - start, StockEntryCodec.Crc(_buffer.AsSpan(start, _length - start))));
+    }
+
+    /// <summary>Where a segment lies in the block.</summary>
+    internal readonly record struct Part(JournalSegment Segment, int Start, int Length, uint Crc);
+}
