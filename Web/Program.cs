@@ -9,6 +9,7 @@ using Commerce.Web.Http;
 using Commerce.Web.Hubs;
 using Commerce.Web.Line;
 using Commerce.Web.Shop;
+using Commerce.Web.Stock;
 using Commerce.Web.Webhooks;
 
 return await StartUp.RunAsync(async () =>
@@ -20,6 +21,7 @@ return await StartUp.RunAsync(async () =>
     builder.AddDemoShop();
     builder.AddSafety();
     builder.AddApi();
+    builder.AddEdge();
     builder.AddShoppers();
     builder.AddStaffAccounts();
     builder.AddOrderFeed();

@@ -30,19 +30,22 @@ internal static class ApiEndpoints
         app.MapOpenApi();
 
         var api = app.MapGroup("/api").AddEndpointFilter(Bodies.RefuseBad)
-            .Refuses(Sentences.CrossSite, Sentences.TooFast, Sentences.TryAgain, Sentences.Broken);
+            .Refuses(Sentences.CrossSite, Sentences.TooFast, Sentences.TryAgain, Sentences.Busy, Sentences.Broken);
         api.MapGet("/time", (TimeProvider clock) => TypedResults.Ok(TimeJson.Of(clock))).WithName("Time");
 
         var shop = api.MapGroup("/shops/{shop}").WithMetadata(OfShop.Metadata).Refuses(Reason.UnknownShop);
         shop.MapShop();
         shop.MapCatalog();
+        shop.MapHolds();
         shop.MapCart();
         shop.MapOrders();
 
         var staff = shop.MapGroup("/staff");
         staff.MapStaffShop();
+        staff.MapStaffSegments();
         staff.MapStaffCatalog();
         staff.MapStaffStock();
+        staff.MapStaffSale();
         staff.MapStaffOrders();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();

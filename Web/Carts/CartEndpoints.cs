@@ -11,7 +11,7 @@ internal static class CartEndpoints
     private static readonly Reason[] Refusals =
     [
         Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
-        Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.CartFull, Reason.HoldEnded,
+        Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.CartFull, Reason.HoldEnded, Reason.NothingHeld,
     ];
 
     public static void MapCart(this IEndpointRouteBuilder shop)
@@ -28,7 +28,7 @@ internal static class CartEndpoints
     private static Task<Results<Ok<CartJson>, Problem>> Add(
         Body<AddBody> body, IdempotencyKey key, Shopper shopper, IGrainFactory grains, HttpContext context) =>
         Keys.IsPart(body.Value.Sku)
-            ? AnswerAsync(CartOf(shopper, grains).Add(new(key.Value, body.Value.Sku, body.Value.Quantity)), context)
+            ? AnswerAsync(CartOf(shopper, grains).Add(new(key.Value, body.Value.Sku, body.Value.Quantity, body.Value.HoldId)), context)
             : Unknown(body.Value.Sku);
 
     private static Task<Results<Ok<CartJson>, Problem>> SetQuantity(
@@ -50,6 +50,7 @@ internal static class CartEndpoints
         grains.GetGrain<ICartGrain>(Keys.Of(shopper.Shop, shopper.Id));
 }
 
-internal sealed record AddBody(string Sku, int Quantity);
+/// <param name="HoldId">Units that the shopper holds already (<c>POST stock/{sku}/holds</c>): the cart takes them over.</param>
+internal sealed record AddBody(string Sku, int Quantity, string? HoldId = null);
 
 internal sealed record QuantityBody(int Quantity);

@@ -11,26 +11,32 @@ internal static class CatalogEndpoints
 {
     public static void MapCatalog(this IEndpointRouteBuilder shop)
     {
-        shop.MapGet("/catalog", Look).WithName("Catalog").RequireRateLimiting(RateLimits.Read);
+        shop.MapGet("/catalog", Look).WithName("Catalog").RequireRateLimiting(RateLimits.Read)
+            .Produces(StatusCodes.Status304NotModified);
         shop.MapGet("/products/{sku}", Product).WithName("Product").RequireRateLimiting(RateLimits.Read).Refuses(Reason.UnknownProduct);
     }
 
-    private static async Task<Ok<CatalogJson>> Look(string shop, IGrainFactory grains, TimeProvider clock)
+    /// <summary>Whoever has this version already is told so and nothing else; <c>now</c> is no part of it.</summary>
+    private static async Task<Results<Ok<CatalogJson>, StatusCodeHttpResult>> Look(
+        string shop, CatalogShelves shelves, TimeProvider clock, HttpContext context)
     {
-        var catalog = await grains.GetGrain<ICatalogGrain>(shop).Look();
+        var (catalog, _) = await shelves.OfAsync(shop);
+        var version = $"W/\"{catalog.Version}\"";
+        context.Response.Headers.ETag = version;
+        context.Response.Headers.CacheControl = "no-cache";
+        if (context.Request.Headers.IfNoneMatch.ToString().Split(", ").Contains(version)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         return TypedResults.Ok(new CatalogJson(
             clock.GetUtcNow(),
             [.. catalog.Categories.OrderBy(c => c.Place).Select(c => new CategoryJson(c.CategoryId, c.Name))],
             [.. catalog.Products.Where(p => p.Listed).Select(ProductJson.Of)]));
     }
 
-    private static async Task<Results<Ok<ProductPageJson>, Problem>> Product(string shop, string sku, IGrainFactory grains, TimeProvider clock)
+    private static async Task<Results<Ok<ProductPageJson>, Problem>> Product(
+        string shop, string sku, CatalogShelves shelves, StockGates gates, TimeProvider clock)
     {
-        if (!Keys.IsPart(sku)) return Problems.From(Reason.UnknownProduct, sku);
-        var found = await grains.GetGrain<ICatalogGrain>(shop).Find([sku]);
-        if (found is not [{ Listed: true } product]) return Problems.From(Reason.UnknownProduct, sku);
+        if (!Keys.IsPart(sku) || await shelves.FindAsync(shop, sku) is not { } product) return Problems.From(Reason.UnknownProduct, sku);
 
-        var stock = await grains.GetGrain<IStockGrain>(Keys.Of(shop, sku)).Look();
+        var stock = await gates.Of(Keys.Of(shop, sku)).LookAsync();
         var now = clock.GetUtcNow();
         return TypedResults.Ok(new ProductPageJson(now, ProductJson.Of(product), StockGate.Of(stock, product.Terms, now), stock.Free));
     }
@@ -46,11 +52,32 @@ internal sealed record ProductJson(
 {
     public static ProductJson Of(Product product) => new(
         product.Sku, product.Name, product.Description, product.Image, [.. product.CategoryIds], product.Price.Amount, product.Tax,
-        new(product.Terms.Opens, product.Terms.Closes, product.Terms.PerOrder, product.Terms.PerPerson));
+        TermsJson.Of(product.Terms));
 }
 
 /// <param name="Opens">The sale is <c>[opens, closes)</c>, UTC; null: open-ended.</param>
-internal sealed record TermsJson(DateTimeOffset? Opens, DateTimeOffset? Closes, int? PerOrder, int? PerPerson);
+/// <param name="PerPerson">Most units for one person in <paramref name="Period"/>.</param>
+/// <param name="PeriodDays">1 to 3,660, for a period of <c>days</c>.</param>
+/// <param name="EarlySegment">Customers who may buy <paramref name="EarlyMinutes"/> before the sale opens; null: nobody.</param>
+internal sealed record TermsJson(
+    DateTimeOffset? Opens, DateTimeOffset? Closes, int? PerOrder, int? PerPerson,
+    CapPeriod Period = CapPeriod.Lifetime, int PeriodDays = 0, string? EarlySegment = null, int EarlyMinutes = 0)
+{
+    public static TermsJson Of(SaleTerms terms) => new(
+        terms.Opens, terms.Closes, terms.PerOrder, terms.PerPerson,
+        terms.Period, terms.PeriodDays, terms.Early?.Segment, terms.Early?.Minutes ?? 0);
+
+    public SaleTerms ToTerms() => new()
+    {
+        Opens = Opens,
+        Closes = Closes,
+        PerOrder = PerOrder,
+        PerPerson = PerPerson,
+        Period = Period,
+        PeriodDays = PeriodDays,
+        Early = EarlySegment is null ? null : new(EarlySegment, EarlyMinutes),
+    };
+}
 
 /// <param name="Left">Units free to buy as stored a moment ago: a true number or none.</param>
 internal sealed record ProductPageJson(DateTimeOffset Now, ProductJson Product, Gate Gate, int Left);

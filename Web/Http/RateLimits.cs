@@ -7,7 +7,7 @@ namespace Commerce.Web.Http;
 /// <summary>How many requests one shopper, address or shop may make. Partitions are forgotten by themselves when they idle.</summary>
 internal static class RateLimits
 {
-    public const string Session = "session", Read = "read", Cart = "cart", Orders = "orders", Webhooks = "webhooks", SignIn = "sign-in";
+    public const string Session = "session", Read = "read", Holds = "holds", Cart = "cart", Orders = "orders", Webhooks = "webhooks", SignIn = "sign-in";
 
     public static void AddRateLimits(this WebApplicationBuilder builder)
     {
@@ -18,6 +18,7 @@ internal static class RateLimits
             limiter.AddPolicy(Webhooks, context => ByAddress(context, Webhooks, buckets.Webhooks));
             limiter.AddPolicy(SignIn, context => ByAddress(context, SignIn, buckets.SignIn));
             limiter.AddPolicy(Read, context => ByShopper(context, Read, buckets.Read, buckets.Address));
+            limiter.AddPolicy(Holds, context => ByShopper(context, Holds, buckets.Holds, buckets.Address));
             limiter.AddPolicy(Cart, context => ByShopper(context, Cart, buckets.Cart, buckets.Address));
             limiter.AddPolicy(Orders, context => ByShopper(context, Orders, buckets.Orders, buckets.Address));
             limiter.OnRejected = (rejected, _) =>
@@ -40,7 +41,9 @@ internal static class RateLimits
         var shopper = ShopperAuthentication.BearerToken(context.Request) is { } token
             ? services.GetRequiredService<ShopperDoor>().Known(shop, token)
             : services.GetRequiredService<ShopperCookie>().Read(context, shop);
-        return shopper is null ? ByAddress(context, policy, address) : Bucket($"{policy}|{shop}/{shopper.Id}", own);
+        if (shopper is null) return ByAddress(context, policy, address);
+        context.Features.Set(shopper);   // who it is need not be found out again when they are let in
+        return Bucket($"{policy}|{shop}/{shopper.Id}", own);
     }
 
     private static RateLimitPartition<string> Bucket(string key, BucketOptions bucket) =>
@@ -60,6 +63,7 @@ internal sealed record RateLimitOptions
     public BucketOptions Webhooks { get; init; } = new(2_000, 10_000);
     public BucketOptions SignIn { get; init; } = new(1, 20);
     public BucketOptions Read { get; init; } = new(20, 100);
+    public BucketOptions Holds { get; init; } = new(5, 20);
     public BucketOptions Cart { get; init; } = new(10, 60);
     public BucketOptions Orders { get; init; } = new(5, 40);
 }

@@ -49,6 +49,8 @@ internal static partial class Sentences
         [Reason.OverPersonCap] = new(409, "over-person-cap",
             "お一人様の上限を超えています。購入済み・お支払い待ちの分をご確認ください。",
             "That is more than one person may buy. Please check what you have bought or still have to pay.",
+            ("お一人様{limit}点まで（購入済み・確保中{taken}点）です。カートと注文履歴をご確認ください。",
+             "At most {limit} per person, and you have {taken} already. Please check your cart and your orders."),
             ("お一人様{limit}点までです。購入済み・お支払い待ちの分をご確認ください。",
              "At most {limit} per person. Please check what you have bought or still have to pay.")),
         [Reason.SoldOut] = new(409, "sold-out",

@@ -57,12 +57,16 @@ internal static partial class Sentences
         "混み合っています。少し待ってから、もう一度お試しください。同じ操作が二重に行われることはありません。",
         "It is not known whether this was done. Please send the same request again; it will not be done twice.");
 
+    public static readonly Sentence Busy = new(503, "busy",
+        "ただいま大変混み合っています。少し待ってから、もう一度お試しください。まだ何も確保・注文されていません。",
+        "Very many people are asking at this moment. Nothing was done; please try again shortly.");
+
     public static readonly Sentence Broken = new(500, "internal-error",
         "システムエラーが発生しました。時間をおいてもう一度お試しください。", "Something broke on our side. Please try again later.");
 
     private static readonly Sentence[] OfTheWeb =
     [
         InvalidJson, NotJson, BodyTooLarge, IdempotencyKeyMissing, UnknownRoute, WrongMethod, SignInNeeded, IdTokenRefused, LineUnreachable, CrossSite,
-        StaffSignInNeeded, NotAllowed, TooFast, SignatureRefused, SignatureStale, NotForThisShop, TryAgain, Broken,
+        StaffSignInNeeded, NotAllowed, TooFast, SignatureRefused, SignatureStale, NotForThisShop, TryAgain, Busy, Broken,
     ];
 }

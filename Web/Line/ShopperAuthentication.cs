@@ -23,6 +23,7 @@ internal sealed class ShopperAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var shop = Context.RouteShop();
+        if (Context.Features.Get<Shopper>() is { } seen && seen.Shop == shop) return LetIn(seen);
         if (BearerToken(Request) is { } token)
         {
             var entry = await door.EnterAsync(shop, token, Context.RequestAborted);

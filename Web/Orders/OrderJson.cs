@@ -9,15 +9,17 @@ namespace Commerce.Web.Orders;
 /// <param name="HeldUntil">Until when an unpaid order keeps its units, UTC.</param>
 /// <param name="Refused">Why it never became an order; null when it did.</param>
 /// <param name="Version">Rises with every change.</param>
+/// <param name="JudgedBy">By SKU (and cap group), the version of the sale's settings that granted or refused it.</param>
 internal sealed record OrderJson(
     string OrderId, string Number, string CustomerId, OrderStatus Status, QuoteJson Quote, RecipientJson Recipient, PaymentJson Payment,
-    DateTimeOffset PlacedAt, DateTimeOffset? HeldUntil, ProblemJson? Refused, StepJson[] Steps, ShipmentJson? Shipment, int Version)
+    DateTimeOffset PlacedAt, DateTimeOffset? HeldUntil, ProblemJson? Refused, StepJson[] Steps, ShipmentJson? Shipment, int Version,
+    ImmutableDictionary<string, long> JudgedBy)
 {
     public static OrderJson Of(OrderView order, TimeZoneInfo zone) => new(
         order.OrderId, order.Number, order.CustomerId, order.Status, QuoteJson.Of(order.Quote), RecipientJson.Of(order.Recipient), PaymentJson.Of(order.Payment),
         order.PlacedAt, order.HeldUntil, order.Refused is { } refused ? Problems.From(refused).ToJson(zone) : null,
         [.. order.Steps.Select(step => new StepJson(step.Status, step.At))],
-        order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version);
+        order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version, order.JudgedBy);
 }
 
 /// <summary>All amounts are whole yen, tax included.</summary>

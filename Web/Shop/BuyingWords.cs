@@ -10,6 +10,8 @@ public sealed partial class Words
     public string Remove => Say("削除", "Remove");
     public string RemoveThis(string name) => Say($"{name}をカートから削除", $"Remove {name}");
     public string HeldFor => Say("お取り置き中 あと", "Held for you:");
+    public string Got => Say("確保しました", "It is yours");
+    public string SeeCart => Say("カートを見る", "See cart");
     public string HoldEnded => Say("お取り置き時間が終了しました", "Your hold has ended");
     public string Subtotal => Say("小計", "Subtotal");
     public string Shipping => Say("送料", "Shipping");

@@ -22,7 +22,8 @@ internal static class ClientWords
     {
         ["added"] = w.Say("カートに入れました", "Added to your cart"),
         ["add"] = w.Add,
-        ["seeCart"] = w.Say("カートを見る", "See cart"),
+        ["got"] = w.Got,
+        ["seeCart"] = w.SeeCart,
         ["soon"] = w.Soon,
         ["open"] = w.OnSale,
         ["soldOut"] = w.Gone,

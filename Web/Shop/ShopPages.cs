@@ -4,7 +4,7 @@ namespace Commerce.Web.Shop;
 
 /// <summary>
 /// The shop as shoppers see it in LIFF: server-rendered pages under <c>/s/{shop}</c>, which is also the endpoint of the LIFF app.
-/// Prices and states come from grains on every request; the browser is told, never asked.
+/// Prices and states are those of a moment ago, a cart is of now; the browser is told, never asked.
 /// </summary>
 internal static class ShopPages
 {

@@ -33,6 +33,16 @@ internal static class DeskWords
             ["free"] = "残 {n}",
             ["supply"] = "全 {n}",
             ["guest"] = "お客様",
+            ["pause"] = "一時停止",
+            ["resume"] = "販売を再開",
+            ["lastChange"] = "最終変更 {n}",
+            ["noChange"] = "まだ変更はありません",
+            ["did-adjusted"] = "在庫 {n}",
+            ["did-terms-set"] = "販売条件の変更",
+            ["did-paused"] = "一時停止",
+            ["did-resumed"] = "販売を再開",
+            ["done"] = "変更しました",
+            ["offline"] = "通信できませんでした。もう一度お試しください。",
         };
         foreach (var status in Enum.GetValues<OrderStatus>())
             words["status-" + JsonNamingPolicy.CamelCase.ConvertName(status.ToString())] = Words.Japanese.Of(status);

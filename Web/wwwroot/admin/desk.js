@@ -3,6 +3,7 @@ import { page, say } from "/shop/words.js";
 import { now } from "/shop/clock.js";
 import { showProducts, tickWindows } from "./stock.js";
 import { showOrders } from "./stream.js";
+import { watchControls } from "./sale.js";
 import { ring, watchSoundButton } from "./sound.js";
 
 const RETRY = [0, 500, 1000, 2000, 3000];
@@ -77,4 +78,5 @@ setInterval(() => {
   tickWindows(now());
 }, 1000);
 watchSoundButton();
+watchControls(document.getElementById("products"));
 connect();

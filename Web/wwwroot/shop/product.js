@@ -2,12 +2,12 @@
 import { ready } from "./session.js";
 import { page, say } from "./words.js";
 import { watchAddButtons } from "./adding.js";
-import { countDown, set as setClock } from "./clock.js";
+import { countDown, now, remaining, set as setClock } from "./clock.js";
 
 const LOOK_EVERY = 3000;
 const MOST = 20;
 const product = document.getElementById("product");
-const [quantity, fewer, more, add, free] = ["quantity", "fewer", "more", "add", "free"].map(id => document.getElementById(id));
+const [quantity, fewer, more, add, free, got] = ["quantity", "fewer", "more", "add", "free", "got"].map(id => document.getElementById(id));
 const cap = Math.min(MOST, Number(product.dataset.cap || MOST));
 let max = Number(product.dataset.max);
 
@@ -20,7 +20,16 @@ function choose(units) {
 
 fewer.addEventListener("click", () => choose(Number(quantity.textContent) - 1));
 more.addEventListener("click", () => choose(Number(quantity.textContent) + 1));
-watchAddButtons(() => Number(quantity.textContent));
+watchAddButtons(() => Number(quantity.textContent), showHeld);
+
+/** Set aside: said at once, with the time that is left. */
+function showHeld(until) {
+  const time = got.querySelector("time");
+  time.dataset.until = String(until);
+  time.textContent = remaining(until - now());
+  got.hidden = false;
+  look();
+}
 
 const gates = {
   open: { label: "add", badge: "open", buyable: true },
@@ -62,6 +71,7 @@ async function look() {
 
 // At its instant a sale opens on the page by itself; whether a unit is left, the stock says.
 countDown(element => {
+  if (element.dataset.ended === "hold") return look();
   if (product.dataset.state === "Soon") show("open");
   else show("closed");
   element.closest(".clock")?.remove();
