@@ -2,17 +2,24 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Commerce.Benchmarks.Stock;
 
 namespace Commerce.Benchmarks.Sale;
 
 /// <summary>The product as its own process on a folder of its own, so that it can be killed and started again.</summary>
-internal sealed partial class ServerProcess : IAsyncDisposable
+/// <param name="environment">Settings beside the usual ones.</param>
+internal sealed partial class ServerProcess(Dictionary<string, string>? environment = null) : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("orleanscommerce-sale").FullName;
     private readonly List<string> _said = [];
     private Process? _process;
 
     public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    public int Id => _process!.Id;
+
+    /// <summary>Where it keeps everything. May be filled before the first start.</summary>
+    public string DataFolder => Path.Combine(_folder, "data");
 
     /// <summary>The staff password, which a new server says once.</summary>
     public string Password
@@ -32,14 +39,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["Commerce__DataFolder"] = Path.Combine(_folder, "data"),
+                ["Commerce__DataFolder"] = DataFolder,
                 ["Commerce__PublicBaseUrl"] = Url.ToString().TrimEnd('/'),
                 ["Logging__LogLevel__Default"] = "Warning",
                 ["Logging__LogLevel__Commerce.Silo.Demo"] = "Information",
                 ["DOTNET_gcServer"] = "0",
             },
         };
+        foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         _process = Process.Start(start) ?? throw new InvalidOperationException("The server process did not start");
+        Children.Started(_process.Id);
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
@@ -53,6 +62,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (_process is not { HasExited: false } process) return;
         process.Kill();
         await process.WaitForExitAsync();
+        Children.Stopped(process.Id);
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,9 @@ internal sealed class ShopClient(HttpClient http, SaleTally tally)
     public Task<Answer> PostAsync(string what, string path, object? body, string? bearer = null, string? key = null) =>
         SendAsync(what, () => Request(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body), bearer, key));
 
+    public Task<Answer> PutAsync(string what, string path, object body) =>
+        SendAsync(what, () => Request(HttpMethod.Put, path, JsonContent.Create(body), null, null));
+
     public Task<Answer> GetAsync(string what, string path, string? bearer = null) =>
         SendAsync(what, () => Request(HttpMethod.Get, path, null, bearer, null));
 

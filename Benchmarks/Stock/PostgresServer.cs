@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Commerce.Benchmarks.Stock;
+
+/// <summary>Debian's PostgreSQL with its defaults, in a folder of its own. It refuses root, so root runs it as its user.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private const string User = "postgres", Installed = "/usr/lib/postgresql";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pg");
+
+    public string ConnectionString => $"Host={_folder.FullName};Username={User};Database={User};Maximum Pool Size=90";
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    /// <exception cref="MissingException">It is not installed.</exception>
+    public async Task CreateAsync()
+    {
+        if (Environment.IsPrivilegedProcess) await RunAsync("chown", User, _folder.FullName);
+        await AsUserAsync("initdb", "-D", Data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C");
+        await StartAsync();
+    }
+
+    public async Task StartAsync()
+    {
+        var (log, options) = (Path.Combine(_folder.FullName, "log"), $"-k {_folder.FullName} -c listen_addresses=");
+        await AsUserAsync("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", log, "-o", options, "start");
+        Children.Started(Postmaster());
+    }
+
+    /// <summary>As a crash would: no checkpoint, the log is replayed at the next start.</summary>
+    public async Task KillAsync()
+    {
+        var postmaster = Postmaster();
+        await AsUserAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
+        Children.Stopped(postmaster);
+    }
+
+    public TimeSpan Cpu() => ProcessCpu.Of(Postmaster());
+
+    public async ValueTask DisposeAsync()
+    {
+        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await KillAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private int Postmaster() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    private static Task AsUserAsync(string tool, params string[] arguments)
+    {
+        var newest = Directory.Exists(Installed) ? Directory.GetDirectories(Installed).MaxBy(Version) : null;
+        if (newest is null) throw new MissingException("PostgreSQL is missing: apt-get install postgresql");
+        var path = Path.Combine(newest, "bin", tool);
+        return Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", User, "--", path, .. arguments]) : RunAsync(path, arguments);
+    }
+
+    private static int Version(string folder) =>
+        int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0;
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        // Its output is not redirected: the server it starts would inherit the pipe and hold it open.
+        var quiet = string.Join(' ', arguments.Prepend(program).Select(part => $"'{part}'")) + " > /dev/null";
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", quiet]) { WorkingDirectory = "/" })!;
+            await process.WaitForExitAsync();
+            if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {arguments[^1]} ended with {process.ExitCode}");
+        }
+        catch (Win32Exception)
+        {
+            throw new MissingException($"{program} is missing");
+        }
+    }
+}
