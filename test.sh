@@ -17,15 +17,16 @@ step() { # what, command…
   "$@" || end 0 1
 }
 
-# The browser tests drive Debian's chromium and read Japanese on it.
+# The browser tests drive Debian's chromium and read Japanese on it; others start a PostgreSQL in a temporary folder.
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 fc-list :lang=ja 2>/dev/null | grep -q . || missing+=(fonts-noto-cjk)
+[ -x /usr/lib/postgresql/15/bin/initdb ] || missing+=(postgresql-15)
 if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then
   echo "== install ${missing[*]}"
   { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" fontconfig >/dev/null; } \
-    || echo "could not install ${missing[*]}: the browser tests will say so"
+    || echo "could not install ${missing[*]}: the tests that need it will say so"
 fi
 
 step restore dotnet restore OrleansCommerce.sln

@@ -36,6 +36,41 @@ public sealed class BuyingTests(Browsing browsing)
     }
 
     [Fact]
+    public async Task One_tap_on_a_flash_product_sets_a_unit_aside_and_says_for_how_long()
+    {
+        await using var phone = await browsing.PhoneAsync("rokuro");
+        var page = await phone.AddAsync("P4");
+
+        await Expect(page.Locator("#got")).ToContainTextAsync("確保しました");
+        await Expect(page.Locator("#got time")).ToHaveTextAsync(new Regex("^0[45]:[0-5][0-9]$"));
+        await page.Locator("#got").GetByRole(AriaRole.Link, new() { Name = "カートを見る" }).ClickAsync();
+
+        await Expect(page.Locator(".line[data-sku=P4]")).ToHaveAttributeAsync("data-quantity", "1");
+        await Expect(page.Locator(".line[data-sku=P4] .held")).ToBeVisibleAsync();
+        Assert.Empty(phone.Wrong);
+    }
+
+    [Fact]
+    public async Task A_tap_before_LINE_has_answered_is_done_when_it_has()
+    {
+        await using var phone = await browsing.PhoneAsync("shichiro");
+        var page = await phone.OpenAsync();
+        var tapped = new TaskCompletionSource();
+        await page.RouteAsync("**/liff/**/sdk.js", async route =>
+        {
+            await tapped.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GotoAsync("/s/kagetsudo/p/P2", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("#add").ClickAsync();
+        tapped.SetResult();
+
+        await Expect(page.Locator("#toast")).ToContainTextAsync("カートに入れました");
+        await Expect(page.Locator("#count")).ToHaveTextAsync("1");
+    }
+
+    [Fact]
     public async Task A_second_pair_is_refused_because_it_is_one_per_person()
     {
         await using var phone = await browsing.PhoneAsync("taro");

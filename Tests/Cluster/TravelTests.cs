@@ -39,11 +39,11 @@ public sealed class TravelTests
     [Fact]
     public void A_failure_of_the_journal_arrives_with_its_cause()
     {
-        var sent = new StockJournalException("fenced", new IOException("disk full"));
+        var sent = new StockJournalException("fenced", new IOException("disk full")) { Overloaded = true };
 
         var arrived = Orleans.Deserialize<Exception>(Orleans.SerializeToArray<Exception>(sent));
 
-        Assert.IsType<StockJournalException>(arrived);
+        Assert.True(Assert.IsType<StockJournalException>(arrived).Overloaded);
         Assert.Equal("fenced", arrived.Message);
         Assert.Equal("disk full", arrived.InnerException!.Message);
     }

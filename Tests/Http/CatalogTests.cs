@@ -23,6 +23,21 @@ public sealed class CatalogTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task Whoever_has_the_catalogue_already_is_told_so_until_it_changes()
+    {
+        using var anyone = shop.Anyone();
+        using var first = await anyone.GetAsync("/api/shops/kagetsudo/catalog");
+        anyone.DefaultRequestHeaders.TryAddWithoutValidation("If-None-Match", first.Headers.ETag!.ToString());
+
+        using var again = await anyone.GetAsync("/api/shops/kagetsudo/catalog");
+        await shop.PutAsync("T-new", 0, new());
+        using var changed = await anyone.GetAsync("/api/shops/kagetsudo/catalog");
+
+        Assert.Equal((304, 200), ((int)again.StatusCode, (int)changed.StatusCode));
+        Assert.NotEqual(first.Headers.ETag, changed.Headers.ETag);
+    }
+
+    [Fact]
     public async Task The_servers_time_is_told()
     {
         using var anyone = shop.Anyone();

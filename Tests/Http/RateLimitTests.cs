@@ -21,11 +21,28 @@ public sealed class RateLimitTests(RateLimitTests.Narrow shop) : IClassFixture<R
         await other.LookAsync("/api/shops/kagetsudo/cart", 200);
     }
 
+    [Fact]
+    public async Task Who_tries_passwords_from_one_address_is_slowed_down()
+    {
+        using var guesser = shop.Anyone();
+        var answers = new List<HttpStatusCode>();
+
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            using var form = new FormUrlEncodedContent([new("email", "nobody@kagetsudo.example"), new("password", $"guess-{attempt}")]);
+            using var answer = await guesser.PostAsync("/admin/sign-in", form);
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, answers[0]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+    }
+
     public sealed class Narrow : RunningShop
     {
         protected override IEnumerable<(string Key, string Value)> Settings =>
         [
-            ("RateLimits:Cart:PerSecond", "1"), ("RateLimits:Cart:Burst", "3"),
+            ("RateLimits:Cart:PerSecond", "1"), ("RateLimits:Cart:Burst", "3"), ("RateLimits:SignIn:PerSecond", "1"), ("RateLimits:SignIn:Burst", "2"),
         ];
     }
 }

@@ -13,10 +13,11 @@ public sealed class StaffTests(RunningShop shop)
 
     public static TheoryData<string, string> Commands => new()
     {
-        { "GET", "/orders" }, { "GET", "/orders/order-1" }, { "GET", "/stock/P1" }, { "GET", "/products" }, { "GET", "/settings" },
+        { "GET", "/orders" }, { "GET", "/orders/order-1" }, { "GET", "/stock/P1" }, { "GET", "/stock/P1/entries" }, { "GET", "/products" }, { "GET", "/settings" },
         { "POST", "/orders/order-1/capture" }, { "POST", "/orders/order-1/ship" }, { "POST", "/orders/order-1/deliver" },
         { "POST", "/orders/order-1/cancel" }, { "POST", "/orders/order-1/refund" }, { "POST", "/stock/P1/adjust" },
         { "POST", "/stock/P1/switch" }, { "PUT", "/products/P1" }, { "PUT", "/categories/tea" }, { "PUT", "/settings" },
+        { "PATCH", "/products/P1/terms" }, { "GET", "/cap-groups" }, { "PUT", "/cap-groups/shoes" }, { "POST", "/segments/vip" },
     };
 
     [Theory, MemberData(nameof(Commands))]

@@ -1,14 +1,15 @@
 using System.Data.Common;
 using Commerce.Orders;
+using Commerce.Tests.Support;
 using static Commerce.Tests.Silo.ReadModelFile;
 
 namespace Commerce.Tests.Silo;
 
-public sealed class OrderBookTests : IAsyncLifetime
+public abstract class OrderBookTests(PostgresServer? server) : IAsyncLifetime
 {
     private ReadModelFile _file = null!;
 
-    public async Task InitializeAsync() => _file = await OpenAsync();
+    public async Task InitializeAsync() => _file = await OpenAsync(server);
 
     public async Task DisposeAsync() => await _file.DisposeAsync();
 
@@ -107,3 +108,8 @@ public sealed class OrderBookTests : IAsyncLifetime
         Assert.Equal(("T-SHIRT ×1", "山田 花子"), (desk[0].Summary, desk[0].CustomerName));
     }
 }
+
+public sealed class SqliteOrderBookTests() : OrderBookTests(null);
+
+[Collection(PostgresTests.Name)]
+public sealed class PostgresOrderBookTests(PostgresServer server) : OrderBookTests(server);

@@ -1,15 +1,16 @@
 using Commerce.Orders;
 using Commerce.Silo.ReadModel;
+using Commerce.Tests.Support;
 using static Commerce.Tests.Silo.ReadModelFile;
 
 namespace Commerce.Tests.Silo;
 
-public sealed class OrderQueriesTests : IAsyncLifetime
+public abstract class OrderQueriesTests(PostgresServer? server) : IAsyncLifetime
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
     private ReadModelFile _file = null!;
 
-    public async Task InitializeAsync() => _file = await OpenAsync();
+    public async Task InitializeAsync() => _file = await OpenAsync(server);
 
     public async Task DisposeAsync() => await _file.DisposeAsync();
 
@@ -102,3 +103,8 @@ public sealed class OrderQueriesTests : IAsyncLifetime
     public async Task A_day_without_orders_has_totals_of_nothing() =>
         Assert.Equal(new(0, 0, 0, 0, Yen.Zero), await _file.Queries.DayAsync("kagetsudo", Today, CancellationToken.None));
 }
+
+public sealed class SqliteOrderQueriesTests() : OrderQueriesTests(null);
+
+[Collection(PostgresTests.Name)]
+public sealed class PostgresOrderQueriesTests(PostgresServer server) : OrderQueriesTests(server);

@@ -1,15 +1,16 @@
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Staff;
+using Commerce.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 
 namespace Commerce.Tests.Silo;
 
-public sealed class StaffDeskTests : IAsyncLifetime
+public abstract class StaffDeskTests(PostgresServer? server) : IAsyncLifetime
 {
     private const string Owner = "owner@kagetsudo.example";
     private ReadModelFile _file = null!;
 
-    public async Task InitializeAsync() => _file = await ReadModelFile.OpenAsync();
+    public async Task InitializeAsync() => _file = await ReadModelFile.OpenAsync(server);
 
     public async Task DisposeAsync() => await _file.DisposeAsync();
 
@@ -54,3 +55,8 @@ public sealed class StaffDeskTests : IAsyncLifetime
     private static bool Opens(StaffUser user, string password) =>
         new PasswordHasher<StaffUser>().VerifyHashedPassword(user, user.PasswordHash!, password) != PasswordVerificationResult.Failed;
 }
+
+public sealed class SqliteStaffDeskTests() : StaffDeskTests(null);
+
+[Collection(PostgresTests.Name)]
+public sealed class PostgresStaffDeskTests(PostgresServer server) : StaffDeskTests(server);

@@ -30,7 +30,7 @@ public sealed class StateSerializerTests
     public void Enums_and_yen_are_numbers_also_as_keys()
     {
         var refused = ImmutableDictionary<Reason, long>.Empty.Add(Reason.SoldOut, 7);
-        var view = new StockView("P1", 1, 2, 3, 4, 5, false, SaleTerms.Always, refused);
+        var view = new StockView("P1", 1, 2, 3, 4, 5, false, SaleTerms.Always, refused, 6);
 
         Assert.Contains("\"Refused\":{\"25\":7}", Serializer.Serialize(view).ToString(), StringComparison.Ordinal);
         Assert.Equal("1500", Serializer.Serialize(new Yen(1500)).ToString());

@@ -45,6 +45,17 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
 
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
+    protected virtual void Furnish(IServiceCollection services)
+    {
+    }
+
+    /// <summary>
+    /// A clock that stands still never makes anything old: what a test has just changed is looked at anew. All tests come from one
+    /// address, so the door of the staff is wide; <see cref="RateLimitTests"/> narrows it.
+    /// </summary>
+    private static readonly (string Key, string Value)[] Common =
+        [("Gate:LevelFor", "00:00:00"), ("Gate:CatalogFor", "00:00:00"), ("RateLimits:SignIn:PerSecond", "1000"), ("RateLimits:SignIn:Burst", "1000")];
+
     /// <summary>A browser or program that nobody knows. Every problem it gets must be one that the OpenAPI document names.</summary>
     public HttpClient Anyone(bool declared = true, bool follow = false) =>
         new(Handlers(declared, follow)) { BaseAddress = _address, Timeout = TimeSpan.FromSeconds(30) };
@@ -103,11 +114,12 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
             builder.UseEnvironment(shop.Environment);
             builder.UseSetting("urls", shop._address.ToString());
             builder.UseSetting("Commerce:DataFolder", shop._folder);
-            foreach (var (key, value) in shop.Settings) builder.UseSetting(key, value);
+            foreach (var (key, value) in Common.Concat(shop.Settings)) builder.UseSetting(key, value);
             builder.ConfigureServices(services =>
             {
                 services.RemoveAll<TimeProvider>();
                 services.AddSingleton(shop.Time);
+                shop.Furnish(services);
             });
         }
     }

@@ -101,10 +101,10 @@ public sealed class AddToCartTests
     public void A_flash_product_is_wished_for_before_its_stock_is_asked()
     {
         var ask = new CartAsk("tap-1", CartVerb.Add, "P4", 1);
-        var (refused, cart) = CartRules.Decide(EmptyCart, ask, Sneakers, "hanako", Noon);
+        var (refused, cart) = CartRules.Decide(EmptyCart, ask, Sneakers, CartTesting.Hanako, Noon);
 
         Assert.Null(refused);
-        Assert.Equal(new(ask, 1, "c.hanako.1", null), cart.Wish);
+        Assert.Equal(new(ask, 1, "c.hanako.1", null, null, []), cart.Wish);
         Assert.Empty(cart.Items);
         Assert.Equal(EpisodeStanding.Over, cart.Standing);
     }

@@ -9,6 +9,8 @@ internal static class CartTesting
 {
     public static readonly CartState EmptyCart = new();
 
+    public static readonly CartOwner Hanako = new("hanako", []);
+
     public static readonly DateTimeOffset TenMinutesOn = Noon.AddMinutes(10);
 
     public static (Refusal? Refused, CartState Cart) Add(
@@ -22,7 +24,7 @@ internal static class CartTesting
     public static (Refusal? Refused, CartState Cart) Ask(this CartState cart, CartAsk ask, Product? product, DateTimeOffset at, Refusal? stockSays = null)
     {
         if (CartRules.Recall(cart, ask) is { } answered) return (answered.Refused, cart);
-        var (refused, next) = CartRules.Decide(cart, ask, product, "hanako", at);
+        var (refused, next) = CartRules.Decide(cart, ask, product, Hanako, at);
         if (refused is not null) return (refused, next);
         if (next.Wish is not null) next = CartRules.Held(next, stockSays is null ? new(null, at.AddMinutes(10)) : new(stockSays), at);
         return (CartRules.Recall(next, ask)!.Refused, CartRules.Released(next));

@@ -72,7 +72,7 @@ public sealed class CartViewTests
     }
 
     private static CartView Look(CartState cart, Product[] products, StockView? stock = null, DateTimeOffset? at = null) =>
-        CartViews.Of(cart, [.. products], stock is null ? [] : [stock], Settings, at ?? Noon);
+        CartViews.Of(cart, new([.. products], stock is null ? [] : [stock], []), Settings, at ?? Noon);
 
     private static StockView Stock(string sku, int free, bool paused = false) =>
         new(sku, 1, free, free, 0, 0, paused, SaleTerms.Always, ImmutableDictionary<Reason, long>.Empty);

@@ -74,7 +74,7 @@ public sealed class SetQuantityTests
     public void Another_number_of_held_units_takes_the_place_of_the_hold()
     {
         var cart = EmptyCart.Add(TwoPerOrder, 1, "tap-1").Cart;
-        var (_, wishing) = CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 2), TwoPerOrder, "hanako", Noon);
+        var (_, wishing) = CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 2), TwoPerOrder, CartTesting.Hanako, Noon);
 
         Assert.Equal(("c.hanako.2", "c.hanako.1", 2), (wishing.Wish!.HoldId, wishing.Wish.Replaces, wishing.Wish.Quantity));
         Assert.Equal(1, wishing.Items[0].Quantity);
@@ -95,7 +95,7 @@ public sealed class SetQuantityTests
     {
         var cart = EmptyCart.Add(TwoPerOrder, 2, "tap-1").Cart;
 
-        Assert.Null(CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 2), TwoPerOrder, "hanako", Noon).Cart.Wish);
+        Assert.Null(CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 2), TwoPerOrder, CartTesting.Hanako, Noon).Cart.Wish);
     }
 
     [Fact]
@@ -103,14 +103,14 @@ public sealed class SetQuantityTests
     {
         var cart = EmptyCart.Add(TwoPerOrder, 2, "tap-1").Cart;
 
-        Assert.NotNull(CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 2), TwoPerOrder, "hanako", TenMinutesOn).Cart.Wish);
+        Assert.NotNull(CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 2), TwoPerOrder, CartTesting.Hanako, TenMinutesOn).Cart.Wish);
     }
 
     [Fact]
     public void A_held_line_that_is_taken_out_gives_its_units_back()
     {
         var cart = EmptyCart.Add(Sneakers, 1, "tap-1").Cart;
-        var (_, after) = CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 0), Sneakers, "hanako", Noon);
+        var (_, after) = CartRules.Decide(cart, new("tap-2", CartVerb.Set, "P4", 0), Sneakers, CartTesting.Hanako, Noon);
 
         Assert.Equal([new("P4", "c.hanako.1")], after.ToRelease.AsEnumerable());
         Assert.Empty(CartRules.Released(after).ToRelease);

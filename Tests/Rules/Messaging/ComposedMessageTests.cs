@@ -112,7 +112,7 @@ public sealed class ComposedMessageTests
     private static OrderView Order(ImmutableArray<BasketLine> basket) => new(
         "order-1", "261101-ABCDEFGHJ", "hanako", OrderStatus.Shipped, PricingRules.Price(basket, Settings, SaleDay), Hanako,
         new(PaymentStanding.Captured, "pi_1", new(6_900), new(500), Yen.Zero, null, null, false), Noon, null, null, [],
-        new("ヤマト運輸", "1234-5678-9012"), 5);
+        new("ヤマト運輸", "1234-5678-9012"), 5, ImmutableDictionary<string, long>.Empty);
 
     private static JsonArray Bubbles(string body) =>
         JsonNode.Parse(body)!.AsArray().Single(m => m!["type"]!.GetValue<string>() == "flex")!["contents"]!["contents"]!.AsArray();

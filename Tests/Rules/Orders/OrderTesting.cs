@@ -22,7 +22,7 @@ internal static class OrderTesting
     public static readonly PlaceOrderRequest Checkout = new("hanako", "1.1", new(19_800), Hanako);
 
     public static OrderState Placed(bool captureLater = false) =>
-        new OrderState().After(OrderRules.Place(Checkout, SneakerCart, new("order-1", "261101-ABC", captureLater), Noon));
+        new OrderState().After(OrderRules.Place(Checkout, SneakerCart, new("order-1", "261101-ABC", captureLater, []), Noon));
 
     public static OrderState Awaiting(bool captureLater = false) => Placed(captureLater).After(OrderRules.Held(null, Noon.AddMinutes(10), Noon));
 

@@ -74,7 +74,7 @@ public sealed class PlaceOrderTests
         Assert.All(numbers, number => Assert.Matches("^261101-[2-9A-HJKMNP-TW-Z]{9}$", number));
     }
 
-    private static readonly OrderFrame Frame = new("order-1", "261101-ABC", false);
+    private static readonly OrderFrame Frame = new("order-1", "261101-ABC", false, []);
 
     private static Reason Refusal(Commerce.Carts.CartView cart) => OrderRules.Place(Checkout, cart, Frame, Noon).Reply!.Reason;
 }

@@ -68,7 +68,7 @@ public sealed class HoldEndsTests
         stock.Commit("order-2");
 
         Assert.Equal([1, 0, 1, 0, 0], [stock.Release("order-1"), stock.Release("order-1"), stock.Release("order-2"), stock.Release("order-2"), stock.Release("never")]);
-        Assert.Equal((10, 0, 0, 0), (stock.Free, stock.Held, stock.Sold, stock.TakenBy("hanako")));
+        Assert.Equal((10, 0, 0, 0), (stock.Free, stock.Held, stock.Sold, stock.TakenBy("hanako", Noon)));
     }
 
     [Fact]
@@ -84,6 +84,6 @@ public sealed class HoldEndsTests
 
         Assert.False(stock.Holds.ContainsKey("released"));
         Assert.True(stock.Holds.ContainsKey("sold"));
-        Assert.Equal(1, stock.TakenBy("taro"));
+        Assert.Equal(1, stock.TakenBy("taro", Noon));
     }
 }

@@ -10,7 +10,7 @@ public sealed class HoldTests
     {
         var stock = TenOnSale();
 
-        Assert.Equal(new HoldReply(null, Noon.AddMinutes(5)), stock.Hold("order-1", "hanako", 2));
+        Assert.Equal(new HoldReply(null, Noon.AddMinutes(5), stock.Version), stock.Hold("order-1", "hanako", 2));
         Assert.Equal((8, 2, 0), (stock.Free, stock.Held, stock.Sold));
     }
 
@@ -102,7 +102,7 @@ public sealed class HoldTests
 
         Assert.Null(stock.Hold("order-0", "buyer-0", 2, replaces: "cart-0").Refused);
         Assert.Equal((0, 10), (stock.Free, stock.Held));
-        Assert.Equal(2, stock.TakenBy("buyer-0"));
+        Assert.Equal(2, stock.TakenBy("buyer-0", Noon));
         Assert.Equal(0, stock.Release("cart-0"));
     }
 
@@ -113,7 +113,7 @@ public sealed class HoldTests
         for (var i = 0; i < 5; i++) stock.Hold($"cart-{i}", $"buyer-{i}", 2);
 
         Assert.Equal(Reason.SoldOut, stock.Hold("order-x", "taro", 2, replaces: "cart-0").Refused!.Reason);
-        Assert.Equal(2, stock.TakenBy("buyer-0"));
+        Assert.Equal(2, stock.TakenBy("buyer-0", Noon));
     }
 
     [Fact]
