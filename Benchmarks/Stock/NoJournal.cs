@@ -12,9 +12,9 @@ internal sealed class NoJournal : IStockJournal
     public Task<OpenedLog> OpenAsync(string key, CancellationToken stop) =>
         Task.FromResult(new OpenedLog(Interlocked.Increment(ref _epoch), null, 0, []));
 
-    public Task Append(string key, long epoch, StockEntry entry) => Task.CompletedTask;
+    public Task Append(string key, long epoch, in StockEntry entry) => Task.CompletedTask;
 
-    public Task Append(string key, long epoch, StockEntry first, StockEntry second) => Task.CompletedTask;
+    public Task Append(string key, long epoch, in StockEntry first, in StockEntry second) => Task.CompletedTask;
 
     public Task Confirm(string key, long epoch, long sequence) => Task.CompletedTask;
 

@@ -16,10 +16,10 @@ public interface IStockJournal
 
     /// <summary>Queues entries; the task completes when they are durable. All entries of one flush share one task.</summary>
     /// <exception cref="StockJournalException">In the task: not stored, or not known to be. The grain must reload.</exception>
-    Task Append(string key, long epoch, StockEntry entry);
+    Task Append(string key, long epoch, in StockEntry entry);
 
-    /// <summary>As <see cref="Append(string, long, StockEntry)"/>, for two entries of one decision: both are stored or neither.</summary>
-    Task Append(string key, long epoch, StockEntry first, StockEntry second);
+    /// <summary>As <see cref="Append(string, long, in StockEntry)"/>, for two entries of one decision: both are stored or neither.</summary>
+    Task Append(string key, long epoch, in StockEntry first, in StockEntry second);
 
     /// <summary>
     /// Completes when it is certain that nobody has opened the SKU's log since <paramref name="epoch"/> until now, and that its entries

@@ -35,9 +35,9 @@ internal sealed partial class StockGrain
     /// </summary>
     private void WatchEnds()
     {
-        if (!Stock.Ends.TryPeek(out _, out var end) || end.Until == _watched) return;
-        _watched = end.Until;
-        var wait = new DateTimeOffset(end.Until, TimeSpan.Zero) - clock.GetUtcNow();
+        if (!Stock.Holds.TryFirst(out _, out var end) || end == _watched) return;
+        _watched = end;
+        var wait = new DateTimeOffset(end, TimeSpan.Zero) - clock.GetUtcNow();
         if (wait < TimeSpan.Zero) wait = _keeper.HasRoom ? TimeSpan.Zero : TimeSpan.FromSeconds(1);
         _timer ??= this.RegisterGrainTimer(EndHolds, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true });
         _timer.Change(wait, Timeout.InfiniteTimeSpan);

@@ -14,7 +14,7 @@ namespace Commerce.Stock;
 internal sealed class StockKeeper(string key, IStockJournal journal, TimeProvider clock, Action changed, Action? lost = null)
 {
     private static readonly TimeSpan LooksAreGoodFor = TimeSpan.FromSeconds(1);
-    private const int SnapshotEvery = 250_000;   // entries; a fraction of a second of replay
+    private const int SnapshotEvery = 1_000_000;   // entries; a second of replay at most (docs/benchmarks.md, recover)
 
     private long _epoch;
     private Task _watched = Task.CompletedTask, _settled = Task.CompletedTask;
@@ -124,19 +124,19 @@ internal sealed class StockKeeper(string key, IStockJournal journal, TimeProvide
         await journal.SnapshotAsync(key, _epoch, copy.Sequence, await write(copy), stop);
     }
 
-    private void Append(StockEntry entry)
+    private void Append(in StockEntry made)
     {
-        entry = entry with { Sequence = Stock.Sequence + 1 };
+        var entry = made with { Sequence = Stock.Sequence + 1 };
         StockRules.Apply(Stock, entry);
         Durable = journal.Append(key, _epoch, entry);
         changed();
     }
 
     /// <summary>Both or neither: a hold that takes another one's place never leaves its customer with none.</summary>
-    private void Append(StockEntry first, StockEntry second)
+    private void Append(in StockEntry released, in StockEntry held)
     {
-        first = first with { Sequence = Stock.Sequence + 1 };
-        second = second with { Sequence = Stock.Sequence + 2 };
+        var first = released with { Sequence = Stock.Sequence + 1 };
+        var second = held with { Sequence = Stock.Sequence + 2 };
         StockRules.Apply(Stock, first);
         StockRules.Apply(Stock, second);
         Durable = journal.Append(key, _epoch, first, second);

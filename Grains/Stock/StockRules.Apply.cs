@@ -52,16 +52,7 @@ public static partial class StockRules
         var until = entry.Until!.Value.UtcTicks;
         stock.Holds.Add(entry.HoldId, new(
             entry.CustomerId, entry.Quantity, stock.Terms.Sale, entry.At.UtcTicks, until, HoldStanding.Open, Extended: false));
-        stock.Ends.Enqueue(entry.HoldId, (until, entry.HoldId));
         stock.Held += entry.Quantity;
-        Takes(stock, entry.CustomerId, entry.HoldId);
-    }
-
-    /// <summary>The hold is its customer's from here on.</summary>
-    internal static void Takes(StockState stock, string customerId, string holdId)
-    {
-        ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(stock.Buyers, customerId, out var known);
-        ids = known ? ids.With(holdId) : new(holdId, null);
     }
 
     private static void Refused(StockState stock, in StockEntry entry)
@@ -89,7 +80,6 @@ public static partial class StockRules
     {
         var until = entry.Until!.Value.UtcTicks;
         stock.Holds[entry.HoldId] = stock.Holds[entry.HoldId] with { Until = until, Extended = true };
-        stock.Ends.Enqueue(entry.HoldId, (until, entry.HoldId));
     }
 
     private static void End(StockState stock, in StockEntry entry, HoldStanding standing)
@@ -105,8 +95,6 @@ public static partial class StockRules
         }
 
         stock.Ended.Enqueue((entry.At.UtcTicks, entry.HoldId));
-        if (stock.Buyers[hold.CustomerId].Without(entry.HoldId) is { } left) stock.Buyers[hold.CustomerId] = left;
-        else stock.Buyers.Remove(hold.CustomerId);
     }
 
     /// <summary>By the entry's own time, so that a replay forgets exactly what the first run forgot.</summary>

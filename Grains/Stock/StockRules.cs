@@ -93,21 +93,10 @@ public static partial class StockRules
             : new(true, new(0, StockEntryKind.RefusedAtEdge, now, StockEdges.Name(ask), "", ask.Count, Reason: ask.Reason));
 
     /// <summary>The next hold that has run out at <paramref name="now"/>; asked until it answers none.</summary>
-    public static StockDecision<bool> ExpireNext(StockState stock, DateTimeOffset now)
-    {
-        while (stock.Ends.TryPeek(out var holdId, out var end) && end.Until <= now.UtcTicks)
-        {
-            // Extended or ended since it was queued: the queue is only a hint, the hold decides.
-            if (stock.Holds.TryGetValue(holdId, out var hold) && hold.Standing == HoldStanding.Open && hold.Until == end.Until)
-            {
-                return new(true, new(0, StockEntryKind.Expired, now, holdId));
-            }
-
-            stock.Ends.Dequeue();
-        }
-
-        return new(false);
-    }
+    public static StockDecision<bool> ExpireNext(StockState stock, DateTimeOffset now) =>
+        stock.Holds.TryFirst(out var holdId, out var end) && end <= now.UtcTicks
+            ? new(true, new(0, StockEntryKind.Expired, now, holdId))
+            : new(false);
 
     private static HoldReply Repeat(StockState stock, HoldRequest ask, in StockHold earlier) =>
         earlier.CustomerId != ask.CustomerId || earlier.Quantity != ask.Quantity ? new(new(Reason.KeyReused, ask.HoldId))

@@ -7,10 +7,7 @@ namespace Commerce.Stock;
 /// </summary>
 public sealed class StockState
 {
-    internal readonly Dictionary<string, StockHold> Holds;
-
-    /// <summary>Each customer's open and committed holds.</summary>
-    internal readonly Dictionary<string, HoldIds> Buyers = [];
+    internal readonly HoldTable Holds;
     internal readonly Dictionary<Reason, long> Refused;
 
     /// <summary>Hold ids that were refused, so that the same id is refused again although a unit has come free since.</summary>
@@ -25,23 +22,17 @@ public sealed class StockState
     /// <summary>The last number heard from each web that refuses at the edge; the oldest of too many is forgotten.</summary>
     internal readonly List<EdgeSource> Edges;
 
-    /// <summary>
-    /// Open holds by end, then id, so that a state read from a snapshot ends them in the same order. An element whose hold has since
-    /// been extended or ended is skipped when it comes up.
-    /// </summary>
-    internal readonly PriorityQueue<string, (long Until, string HoldId)> Ends = new(ByEnd.Order);
-
     /// <summary>Holds that came to nothing, by when: forgotten after <see cref="StockRules.RememberEnded"/>.</summary>
     internal readonly Queue<(long At, string HoldId)> Ended;
 
     public StockState()
     {
-        (Holds, Refused, RefusedHolds, RefusedInTurn, Adjustments, Edges, Ended) = ([], [], [], [], [], [], []);
+        (Holds, Refused, RefusedHolds, RefusedInTurn, Adjustments, Edges, Ended) = (new(), [], [], [], [], [], []);
     }
 
     private StockState(StockState other)
     {
-        (Holds, Refused, RefusedHolds) = (new(other.Holds), new(other.Refused), new(other.RefusedHolds));
+        (Holds, Refused, RefusedHolds) = (other.Holds.Copy(), new(other.Refused), new(other.RefusedHolds));
         (RefusedInTurn, Adjustments, Edges, Ended) = (new(other.RefusedInTurn), new(other.Adjustments), [.. other.Edges], new(other.Ended));
         (Sequence, Version, Supply, Held, Sold) = (other.Sequence, other.Version, other.Supply, other.Held, other.Sold);
         (Paused, Terms) = (other.Paused, other.Terms);
@@ -65,9 +56,8 @@ public sealed class StockState
     /// <summary>Units of this customer that count against the per-person cap now: held, in unpaid orders and bought, in the cap's period.</summary>
     public int TakenBy(string customerId, DateTimeOffset now)
     {
-        if (!Buyers.TryGetValue(customerId, out var ids)) return 0;
-        var taken = Counted(Holds[ids.First], now);
-        foreach (var id in ids.More ?? []) taken += Counted(Holds[id], now);
+        var taken = 0;
+        for (var row = Holds.FirstOf(customerId); row != 0; row = Holds.NextOf(row)) taken += Counted(Holds.At(row), now);
         return taken;
     }
 
@@ -79,7 +69,7 @@ public sealed class StockState
         _ => hold.Quantity,
     };
 
-    /// <summary>As much of it as a snapshot holds; allowances and the queue of ends follow from the holds.</summary>
+    /// <summary>As much of it as a snapshot holds, for nothing but to write one: this state may go on meanwhile.</summary>
     internal StockState Copy() => new(this);
 
     public StockView View(string sku) =>
@@ -103,40 +93,6 @@ internal readonly record struct StockHold(
 /// <summary>Stored in snapshots: numbers are never reused.</summary>
 internal enum HoldStanding : byte { Unknown = 0, Open = 1, Committed = 2, Released = 3, Expired = 4, Returned = 5 }
 
-/// <summary>The holds of one customer. Nearly all have one, which costs no list.</summary>
-internal readonly record struct HoldIds(string First, List<string>? More)
-{
-    public HoldIds With(string holdId)
-    {
-        var more = More ?? [];
-        more.Add(holdId);
-        return this with { More = more };
-    }
-
-    /// <summary>Null: none is left.</summary>
-    public HoldIds? Without(string holdId)
-    {
-        if (First != holdId)
-        {
-            More?.Remove(holdId);
-            return this;
-        }
-
-        if (More is not { Count: > 0 } more) return null;
-        var next = this with { First = more[^1] };
-        more.RemoveAt(more.Count - 1);
-        return next;
-    }
-}
-
 internal readonly record struct RefusedHold(string CustomerId, int Quantity, Reason Reason);
 
 internal readonly record struct EdgeSource(string Source, long Number);
-
-internal sealed class ByEnd : IComparer<(long Until, string HoldId)>
-{
-    public static readonly ByEnd Order = new();
-
-    public int Compare((long Until, string HoldId) x, (long Until, string HoldId) y) =>
-        x.Until != y.Until ? x.Until.CompareTo(y.Until) : string.CompareOrdinal(x.HoldId, y.HoldId);
-}

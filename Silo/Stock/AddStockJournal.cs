@@ -14,7 +14,8 @@ internal static class StockJournalSetup
             all.GetRequiredService<JournalPlace>().Store(),
             all.GetRequiredService<ILogger<StockJournal>>(),
             all.GetRequiredService<CommerceOptions>().StockEntriesWaiting))
-        .AddSingleton<IStockJournal>(all => all.GetRequiredService<StockJournal>());
+        .AddSingleton<IStockJournal>(all => all.GetRequiredService<StockJournal>())
+        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LongLogs>();
 
     /// <summary>Without a writer: to look at what is stored.</summary>
     public static IServiceCollection AddJournalPlace(this IServiceCollection services, string? postgres) =>

@@ -45,9 +45,9 @@ internal sealed class GroupCommit(IJournalStore store, ILogger log, int mostPend
         return opening.Done.WaitAsync(stop);
     }
 
-    public Task Append(string key, long epoch, StockEntry entry) => Add(key, epoch, entry, default);
+    public Task Append(string key, long epoch, in StockEntry entry) => Add(key, epoch, entry, default);
 
-    public Task Append(string key, long epoch, StockEntry first, StockEntry second) => Add(key, epoch, first, second);
+    public Task Append(string key, long epoch, in StockEntry first, in StockEntry second) => Add(key, epoch, first, second);
 
     public Task Confirm(string key, long epoch, long sequence)
     {

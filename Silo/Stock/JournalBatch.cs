@@ -9,13 +9,13 @@ namespace Commerce.Silo.Stock;
 /// </summary>
 internal sealed class JournalBatch
 {
-    private const int MostSpareEntries = 2 * GroupCommit.MostPending;
+    private const int MostSpare = 16 << 20;    // bytes: about as many entries as may wait, twice
 
     private readonly Dictionary<string, JournalSegment> _byKey = [];
     private readonly List<JournalSegment> _segments = [];
     private readonly Stack<JournalSegment> _spare = [];
     private JournalSegment? _newest;
-    private int _spareEntries;
+    private int _spareBytes;
 
     public ReadOnlySpan<JournalSegment> Segments => CollectionsMarshal.AsSpan(_segments);
     public List<SnapshotWrite> Snapshots { get; } = [];
@@ -76,8 +76,8 @@ internal sealed class JournalBatch
         foreach (var segment in _segments)
         {
             segment.Clear();
-            if (_spareEntries + segment.Capacity > MostSpareEntries) continue;
-            _spareEntries += segment.Capacity;
+            if (_spareBytes + segment.Capacity > MostSpare) continue;
+            _spareBytes += segment.Capacity;
             _spare.Push(segment);
         }
 
@@ -96,7 +96,7 @@ internal sealed class JournalBatch
         ref var segment = ref CollectionsMarshal.GetValueRefOrAddDefault(_byKey, key, out var known);
         if (!known)
         {
-            if (_spare.TryPop(out segment)) _spareEntries -= segment.Capacity;
+            if (_spare.TryPop(out segment)) _spareBytes -= segment.Capacity;
             else segment = new();
             _segments.Add(segment);
         }

@@ -29,15 +29,12 @@ internal sealed class JournalBlock
     public void Add(JournalSegment segment)
     {
         var start = _length;
-        foreach (ref readonly var entry in segment.Entries)
-        {
-            var most = StockEntryCodec.Most(entry);
-            if (_buffer.Length - _length < most) Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _length + most));
-            _length += StockEntryCodec.Write(_buffer.AsSpan(_length), entry);
-        }
-
+        var bytes = segment.Bytes;
+        if (_buffer.Length - start < bytes.Length) Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, start + bytes.Length));
+        bytes.CopyTo(_buffer.AsSpan(start));
+        _length += bytes.Length;
         Entries += segment.Count;
-        _parts.Add(new(segment, start, _length - start, StockEntryCodec.Crc(_buffer.AsSpan(start, _length - start))));
+        _parts.Add(new(segment, start, bytes.Length, StockEntryCodec.Crc(bytes)));
     }
 
     /// <summary>Where a segment lies in the block.</summary>

@@ -23,6 +23,15 @@ internal sealed class SqliteBlob(SqliteConnection connection, string table, stri
         return result == raw.SQLITE_OK ? part : throw Failure(result);
     }
 
+    /// <summary>All of it, read to where it stays. Empty: the row has no bytes.</summary>
+    public byte[] Read(long row)
+    {
+        if (!Open(row)) return [];
+        var bytes = GC.AllocateUninitializedArray<byte>(raw.sqlite3_blob_bytes(_blob));
+        var result = raw.sqlite3_blob_read(_blob, bytes, 0);
+        return result == raw.SQLITE_OK ? bytes : throw Failure(result);
+    }
+
     public void Dispose() => _blob?.Dispose();
 
     private bool Open(long row)

@@ -22,10 +22,10 @@ internal sealed class SqliteJournalReader(SqliteConnection connection) : IJourna
     public StoredHead? Head(string key)
     {
         using var row = new SqliteStatement(
-            connection, "SELECT epoch, last_seq, seq, state, crc FROM stock_heads LEFT JOIN stock_snapshots USING (key) WHERE key = ?");
+            connection, "SELECT epoch, last_seq, seq, crc, s.rowid FROM stock_heads LEFT JOIN stock_snapshots s USING (key) WHERE key = ?");
         if (!row.Bind(1, key).Step()) return null;
-        var head = new StoredHead(row.Number(0), row.Number(1), row.Number(2),
-            row.IsNull(3) ? null : row.Bytes(3).ToArray(), row.IsNull(4) ? null : (uint)row.Number(4));
+        var taken = !row.IsNull(4);
+        var head = new StoredHead(row.Number(0), row.Number(1), row.Number(2), taken ? Snapshot(row.Number(4)) : null, taken ? (uint)row.Number(3) : null);
         row.Reset();
         return head;
     }
@@ -55,6 +55,12 @@ internal sealed class SqliteJournalReader(SqliteConnection connection) : IJourna
     {
         using var rows = new SqliteStatement(connection, "SELECT id, entries, crc, data FROM stock_blocks ORDER BY id");
         while (rows.Step()) look(new(rows.Number(0), (int)rows.Number(1), (uint)rows.Number(2)), rows.Bytes(3));
+    }
+
+    private byte[] Snapshot(long row)
+    {
+        using var states = new SqliteBlob(connection, "stock_snapshots", "state");
+        return states.Read(row);
     }
 
     public void Dispose() => connection.Dispose();

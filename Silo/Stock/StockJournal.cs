@@ -45,9 +45,9 @@ internal sealed class StockJournal : IStockJournal, IDisposable
         }
     }
 
-    public Task Append(string key, long epoch, StockEntry entry) => _commit.Append(key, epoch, entry);
+    public Task Append(string key, long epoch, in StockEntry entry) => _commit.Append(key, epoch, entry);
 
-    public Task Append(string key, long epoch, StockEntry first, StockEntry second) => _commit.Append(key, epoch, first, second);
+    public Task Append(string key, long epoch, in StockEntry first, in StockEntry second) => _commit.Append(key, epoch, first, second);
 
     public Task Confirm(string key, long epoch, long sequence) => _commit.Confirm(key, epoch, sequence);
 

@@ -23,9 +23,9 @@ public sealed class StalledJournal(IStockJournal inner) : IStockJournal
 
     public Task<OpenedLog> OpenAsync(string key, CancellationToken stop) => inner.OpenAsync(key, stop);
 
-    public Task Append(string key, long epoch, StockEntry entry) => WhenItMovesAsync(inner.Append(key, epoch, entry));
+    public Task Append(string key, long epoch, in StockEntry entry) => WhenItMovesAsync(inner.Append(key, epoch, entry));
 
-    public Task Append(string key, long epoch, StockEntry first, StockEntry second) => WhenItMovesAsync(inner.Append(key, epoch, first, second));
+    public Task Append(string key, long epoch, in StockEntry first, in StockEntry second) => WhenItMovesAsync(inner.Append(key, epoch, first, second));
 
     public Task Confirm(string key, long epoch, long sequence) => WhenItMovesAsync(inner.Confirm(key, epoch, sequence));
 
