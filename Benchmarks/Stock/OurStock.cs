@@ -32,7 +32,7 @@ internal sealed class OurStock(OurJournal journal) : IStockSystem
         .. new[] { 1, 16, 64, 256 }.Select(callers => new StockSetting($"Hold, {callers} callers", callers)),
         .. new[] { 16, 64, 256, 1024 }.Select(callers => new StockSetting($"StockDoor, {callers} callers", callers, Door: true)),
         .. new[] { 1, 4, 16, 64 }.Select(callers => new StockSetting($"HoldMany of 16, {callers} callers", callers, 16)),
-        .. new[] { 1, 2, 4, 16 }.Select(callers => new StockSetting($"HoldMany of 256, {callers} callers", callers, 256)),
+        .. new[] { 1, 2, 4, 16, 64 }.Select(callers => new StockSetting($"HoldMany of 256, {callers} callers", callers, 256)),
     ];
 
     public StockPromise Promise => journal is OurJournal.Sqlite or OurJournal.Postgres ? StockPromise.Keeps : StockPromise.Grants;

@@ -15,6 +15,9 @@ internal sealed class EntryCopying(EntryProjection projection, StockJournal jour
     private const int Most = 2_000;             // rows of one transaction: some 20 ms of a SQLite file that orders are written to as well
     private const int BusyEntries = 500;        // appended since the last look
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), ShortPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ComingUp = TimeSpan.FromSeconds(10);    // shoppers wait for the shop, nobody for the copy
+
+    private readonly long _started = clock.GetTimestamp();
 
     private long _appended;
 
@@ -23,9 +26,11 @@ internal sealed class EntryCopying(EntryProjection projection, StockJournal jour
         while (!stoppingToken.IsCancellationRequested)
         {
             var copied = await CopyAsync(stoppingToken);
-            await Task.Delay(copied < Most || IsBusy() ? Pause : ShortPause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(copied < Most || IsBusy() || IsComingUp() ? Pause : ShortPause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private bool IsComingUp() => clock.GetElapsedTime(_started) < ComingUp;
 
     private bool IsBusy()
     {

@@ -5,6 +5,9 @@ namespace Commerce.Silo.Stock;
 /// <summary>The journal's file: its tables and its connections.</summary>
 internal sealed class SqliteJournalFile(string path)
 {
+    internal const int PageSize = 16_384;
+    private const int CheckpointBytes = 32 << 20;
+
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS stock_heads (
             key TEXT PRIMARY KEY, epoch INTEGER NOT NULL, last_seq INTEGER NOT NULL) WITHOUT ROWID;
@@ -24,9 +27,10 @@ internal sealed class SqliteJournalFile(string path)
     {
         var connection = Connect(SqliteOpenMode.ReadWriteCreate);
         // FULL: a commit has reached the disk when it returns. The checkpoint is rare, because it is paid by the flush that meets it.
-        Execute(connection, """
-            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;
-            PRAGMA wal_autocheckpoint=8192; PRAGMA journal_size_limit=67108864;
+        // A block of a busy flush lies on few pages; a file keeps the size of page that it was made with.
+        Execute(connection, $"""
+            PRAGMA page_size={PageSize}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;
+            PRAGMA wal_autocheckpoint={CheckpointBytes / PageSize}; PRAGMA journal_size_limit=67108864;
             """);
         Execute(connection, Schema);
         return connection;

@@ -79,13 +79,13 @@ public sealed class TornDiskTests : IDisposable
         return flushes * (flushes + 1) / 2;
     }
 
-    /// <summary>Every byte where a frame of the log begins or ends; between them one in 499.</summary>
+    /// <summary>Every byte where a frame of the log begins or ends; between them one in 1,999.</summary>
     private static int Step(List<int> lengths, int torn)
     {
         const int Header = 24;
-        const int Frame = Header + 4096;
+        const int Frame = Header + SqliteJournalFile.PageSize;
         var into = (torn - 32) % Frame;
-        return into <= Header || Frame - into <= 4 || lengths.Contains(torn) ? 1 : Math.Min(499, into - Header);
+        return into <= Header || Frame - into <= 4 || lengths.Contains(torn) ? 1 : Math.Min(1_999, into - Header);
     }
 
     private async Task<(string File, List<int> Lengths)> FilledAsync()
