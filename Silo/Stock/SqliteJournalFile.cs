@@ -5,7 +5,7 @@ namespace Commerce.Silo.Stock;
 /// <summary>The journal's file: its tables and its connections.</summary>
 internal sealed class SqliteJournalFile(string path)
 {
-    internal const int PageSize = 16_384;
+    internal const int PageSize = 8_192;
     private const int CheckpointBytes = 32 << 20;
 
     private const string Schema = """
