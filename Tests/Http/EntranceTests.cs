@@ -21,7 +21,7 @@ public sealed class EntranceTests(RunningShop shop) : IClassFixture<RunningShop>
             endpoint.Metadata.GetMetadata<OfShoppers>() is not null
             || endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(wanted => wanted.ParameterType == typeof(Shopper)) == true).ToArray();
 
-        Assert.Contains(wanting, endpoint => endpoint.RoutePattern.RawText!.EndsWith("/holds", StringComparison.Ordinal));
+        Assert.Contains(wanting, endpoint => endpoint.RoutePattern.RawText!.EndsWith("/holds/", StringComparison.Ordinal));
         foreach (var endpoint in wanting)
         {
             var path = string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
