@@ -49,7 +49,7 @@ internal sealed class HttpConnection : IAsyncDisposable
         {
             if (_filled == _in.Length) throw new InvalidDataException($"The answer is longer than {_in.Length} bytes");
             var got = await _socket.ReceiveAsync(_in.AsMemory(_filled));
-            if (got == 0) throw new IOException($"The server closed the connection after {_answers} answers and {_filled} bytes of another");
+            if (got == 0) throw new IOException($"The server closed the connection after {_answers} answers and {_filled} bytes");
             _filled += got;
         }
         while (!IsWhole());

@@ -32,7 +32,9 @@ internal sealed class ShopperDoor(ShopDirectory shops, ILineIdentity line, IGrai
 
     /// <summary>Who holds this token, if that is already known; asks nobody.</summary>
     public Shopper? Known(string shop, ReadOnlySpan<char> idToken) =>
-        idToken.Length is > 0 and <= TokenMaxLength && _admitted.TryGet(TokenDigest.Of(shop, idToken), out var known) ? known.Shopper : null;
+        idToken.Length is > 0 and <= TokenMaxLength && _admitted.TryGet(TokenDigest.Of(shop, idToken), out var known)
+            ? known.Shopper
+            : null;
 
     private async Task<Entry> AskAsync(TokenDigest key, string shop, string idToken)
     {
