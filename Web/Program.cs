@@ -31,6 +31,7 @@ return await StartUp.RunAsync(async () =>
     var app = builder.Build();
 
     app.UseSafety();
+    app.UseEntrance();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();

@@ -11,7 +11,7 @@ internal sealed class HttpConnection : IAsyncDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _out = new byte[8 * 1024], _in = new byte[16 * 1024];
-    private int _written, _filled;
+    private int _written, _filled, _answers;
 
     private HttpConnection()
     {
@@ -47,11 +47,13 @@ internal sealed class HttpConnection : IAsyncDisposable
         (_written, _filled, Status) = (0, 0, 0);
         do
         {
+            if (_filled == _in.Length) throw new InvalidDataException($"The answer is longer than {_in.Length} bytes");
             var got = await _socket.ReceiveAsync(_in.AsMemory(_filled));
-            if (got == 0) throw new IOException("The server closed the connection");
+            if (got == 0) throw new IOException($"The server closed the connection after {_answers} answers and {_filled} bytes");
             _filled += got;
         }
         while (!IsWhole());
+        _answers++;
     }
 
     public ValueTask DisposeAsync()

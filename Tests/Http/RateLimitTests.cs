@@ -11,11 +11,12 @@ public sealed class RateLimitTests(RateLimitTests.Narrow shop) : IClassFixture<R
     {
         using var fast = await shop.ShopperAsync("速い人");
         using var other = await shop.ShopperAsync("普通の人");
-        for (var request = 0; request < 4; request++) await fast.LookAsync("/api/shops/kagetsudo/cart", 200);
+        await fast.LookAsync("/api/shops/kagetsudo/cart", 200);
 
-        using var answer = await fast.GetAsync(new Uri("/api/shops/kagetsudo/cart", UriKind.Relative));
+        var answers = await AtOnceAsync(() => fast.GetAsync(new Uri("/api/shops/kagetsudo/cart", UriKind.Relative)));
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        var answer = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.NotNull(answer.Headers.RetryAfter);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         await other.LookAsync("/api/shops/kagetsudo/cart", 200);
@@ -25,18 +26,20 @@ public sealed class RateLimitTests(RateLimitTests.Narrow shop) : IClassFixture<R
     public async Task Who_tries_passwords_from_one_address_is_slowed_down()
     {
         using var guesser = shop.Anyone();
-        var answers = new List<HttpStatusCode>();
 
-        for (var attempt = 0; attempt < 4; attempt++)
+        var answers = await AtOnceAsync(async () =>
         {
-            using var form = new FormUrlEncodedContent([new("email", "nobody@kagetsudo.example"), new("password", $"guess-{attempt}")]);
-            using var answer = await guesser.PostAsync("/admin/sign-in", form);
-            answers.Add(answer.StatusCode);
-        }
+            using var form = new FormUrlEncodedContent([new("email", "nobody@kagetsudo.example"), new("password", "guess")]);
+            return await guesser.PostAsync("/admin/sign-in", form);
+        });
 
-        Assert.Equal(HttpStatusCode.OK, answers[0]);
-        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
     }
+
+    /// <summary>So many that no machine is too slow: a bucket gets one token back a second.</summary>
+    private static Task<HttpResponseMessage[]> AtOnceAsync(Func<Task<HttpResponseMessage>> ask) =>
+        Task.WhenAll(Enumerable.Range(0, 40).Select(_ => ask()));
 
     public sealed class Narrow : RunningShop
     {

@@ -72,31 +72,28 @@ internal static class Bodies
         return await next(context);
     }
 
-    /// <summary>The whole body, or the problem of one above the limit. Never holds more than the limit.</summary>
+    /// <summary>The whole body, or the problem of one above the limit. What the server reads ahead is bounded by the server.</summary>
     public static async ValueTask<(byte[] Bytes, Problem? Problem)> ReadAsync(HttpRequest request, int limit, CancellationToken stop)
     {
-        var tooLarge = new Problem(Sentences.BodyTooLarge, new Refusal(Reason.TooMuch, null, limit));
-        if (request.ContentLength > limit) return ([], tooLarge);
-
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? limit) + 1);
-        try
+        if (request.ContentLength > limit) return ([], TooLarge(limit));
+        while (true)
         {
-            var length = 0;
-            while (length <= limit)
+            var read = await request.BodyReader.ReadAsync(stop);
+            var seen = read.Buffer;
+            var isTooLarge = seen.Length > limit;
+            if (!isTooLarge && !read.IsCompleted)
             {
-                if (length == buffer.Length) return ([], tooLarge);
-                var read = await request.Body.ReadAsync(buffer.AsMemory(length), stop);
-                if (read == 0) return (buffer[..length], null);
-                length += read;
+                request.BodyReader.AdvanceTo(seen.Start, seen.End);
+                continue;
             }
 
-            return ([], tooLarge);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            var bytes = isTooLarge ? [] : seen.ToArray();
+            request.BodyReader.AdvanceTo(seen.End);
+            return (bytes, isTooLarge ? TooLarge(limit) : null);
         }
     }
+
+    private static Problem TooLarge(int limit) => new(Sentences.BodyTooLarge, new Refusal(Reason.TooMuch, null, limit));
 
     public static Problem Explain(byte[] bytes, JsonException why)
     {

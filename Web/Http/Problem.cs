@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Commerce.Web.Shops;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace Commerce.Web.Http;
 
@@ -16,7 +14,7 @@ internal sealed class Problem(Sentence sentence, Refusal? facts = null, TimeSpan
 
     public int? StatusCode => sentence.Status;
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = sentence.Status;
@@ -28,8 +26,7 @@ internal sealed class Problem(Sentence sentence, Refusal? facts = null, TimeSpan
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        await response.WriteAsJsonAsync(ToJson(httpContext.ShopZone()), json, "application/problem+json", httpContext.RequestAborted);
+        return Answers.WriteAsync(httpContext, ToJson(httpContext.ShopZone()), "application/problem+json");
     }
 
     public ProblemJson ToJson(TimeZoneInfo zone) => new(

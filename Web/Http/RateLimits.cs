@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Commerce.Web.Line;
-using Commerce.Web.Shops;
 
 namespace Commerce.Web.Http;
 
@@ -14,13 +13,13 @@ internal static class RateLimits
         var buckets = builder.Configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new();
         builder.Services.AddRateLimiter(limiter =>
         {
-            limiter.AddPolicy(Session, context => ByAddress(context, Session, buckets.Address));
-            limiter.AddPolicy(Webhooks, context => ByAddress(context, Webhooks, buckets.Webhooks));
-            limiter.AddPolicy(SignIn, context => ByAddress(context, SignIn, buckets.SignIn));
-            limiter.AddPolicy(Read, context => ByShopper(context, Read, buckets.Read, buckets.Address));
-            limiter.AddPolicy(Holds, context => ByShopper(context, Holds, buckets.Holds, buckets.Address));
-            limiter.AddPolicy(Cart, context => ByShopper(context, Cart, buckets.Cart, buckets.Address));
-            limiter.AddPolicy(Orders, context => ByShopper(context, Orders, buckets.Orders, buckets.Address));
+            limiter.AddPolicy(Session, ByAddress(Session, buckets.Address));
+            limiter.AddPolicy(Webhooks, ByAddress(Webhooks, buckets.Webhooks));
+            limiter.AddPolicy(SignIn, ByAddress(SignIn, buckets.SignIn));
+            limiter.AddPolicy(Read, ByShopper(Read, buckets.Read, buckets.Address));
+            limiter.AddPolicy(Holds, ByShopper(Holds, buckets.Holds, buckets.Address));
+            limiter.AddPolicy(Cart, ByShopper(Cart, buckets.Cart, buckets.Address));
+            limiter.AddPolicy(Orders, ByShopper(Orders, buckets.Orders, buckets.Address));
             limiter.OnRejected = (rejected, _) =>
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
@@ -29,31 +28,42 @@ internal static class RateLimits
         });
     }
 
-    private static RateLimitPartition<string> ByAddress(HttpContext context, string policy, BucketOptions bucket) =>
-        Bucket($"{policy}|{context.Connection.RemoteIpAddress}", bucket);
+    private static Func<HttpContext, RateLimitPartition<Sender>> ByAddress(string policy, BucketOptions bucket)
+    {
+        var make = Bucket(bucket);
+        return context => RateLimitPartition.Get(Sender.AtAddressOf(context, policy), make);
+    }
 
     /// <summary>
     /// The shopper's own bucket when who it is is known without asking anybody, else the address's: made-up tokens share their sender's.
     /// </summary>
-    private static RateLimitPartition<string> ByShopper(HttpContext context, string policy, BucketOptions own, BucketOptions address)
+    private static Func<HttpContext, RateLimitPartition<Sender>> ByShopper(string policy, BucketOptions own, BucketOptions address)
     {
-        var (services, shop) = (context.RequestServices, context.RouteShop());
-        var shopper = ShopperAuthentication.BearerToken(context.Request) is { } token
-            ? services.GetRequiredService<ShopperDoor>().Known(shop, token)
-            : services.GetRequiredService<ShopperCookie>().Read(context, shop);
-        if (shopper is null) return ByAddress(context, policy, address);
-        context.Features.Set(shopper);   // who it is need not be found out again when they are let in
-        return Bucket($"{policy}|{shop}/{shopper.Id}", own);
+        var (makeOwn, makeShared) = (Bucket(own), Bucket(address));
+        return context => Entrance.Recognise(context) is { } shopper
+            ? RateLimitPartition.Get(new(policy, shopper.Shop, shopper.Id), makeOwn)
+            : RateLimitPartition.Get(Sender.AtAddressOf(context, policy), makeShared);
     }
 
-    private static RateLimitPartition<string> Bucket(string key, BucketOptions bucket) =>
-        RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
+    /// <summary>Made once per policy, not per request. The limiter of all partitions refills each.</summary>
+    private static Func<Sender, RateLimiter> Bucket(BucketOptions bucket)
+    {
+        var options = new TokenBucketRateLimiterOptions
         {
             TokenLimit = bucket.Burst,
             TokensPerPeriod = bucket.PerSecond,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = 0,
-        });
+            AutoReplenishment = false,
+        };
+        return _ => new TokenBucketRateLimiter(options);
+    }
+
+    /// <summary>Whose bucket it is: a shopper's of a shop, or, where the shop is empty, an address's.</summary>
+    private readonly record struct Sender(string Policy, string Shop, string Who)
+    {
+        public static Sender AtAddressOf(HttpContext context, string policy) => new(policy, "", $"{context.Connection.RemoteIpAddress}");
+    }
 }
 
 /// <summary>Configuration section <c>RateLimits</c>. Many shoppers share an address (carriers, offices), so an address may do a lot.</summary>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Claims;
 
 namespace Commerce.Web.Line;
 
@@ -7,11 +6,6 @@ namespace Commerce.Web.Line;
 internal sealed record Shopper(string Shop, string Id, string? Name, string? Picture, DateTimeOffset Until)
     : IBindableFromHttpContext<Shopper>
 {
-    private const string ShopClaim = "shop";
-
-    public ClaimsPrincipal ToPrincipal(string scheme) =>
-        new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Id), new(ShopClaim, Shop)], scheme));
-
     public static ValueTask<Shopper?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult(context.Features.Get<Shopper>());
 }

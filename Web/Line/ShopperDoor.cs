@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Commerce.Customers;
 using Commerce.Web.Http;
 using Commerce.Web.Shops;
@@ -13,17 +11,18 @@ namespace Commerce.Web.Line;
 /// </summary>
 internal sealed class ShopperDoor(ShopDirectory shops, ILineIdentity line, IGrainFactory grains, TimeProvider clock)
 {
-    private const int TokenMaxLength = 4096;
+    public const int TokenMaxLength = 4096;   // characters
+
     private static readonly TimeSpan KeepRefused = TimeSpan.FromMinutes(1);
 
-    private readonly ExpiringCache<string, Entry> _admitted = new(100_000, clock);
-    private readonly ExpiringCache<string, Entry> _refused = new(10_000, clock);
-    private readonly ConcurrentDictionary<string, Lazy<Task<Entry>>> _asking = new();
+    private readonly ExpiringCache<TokenDigest, Entry> _admitted = new(100_000, clock);
+    private readonly ExpiringCache<TokenDigest, Entry> _refused = new(10_000, clock);
+    private readonly ConcurrentDictionary<TokenDigest, Lazy<Task<Entry>>> _asking = new();
 
     public ValueTask<Entry> EnterAsync(string shop, string idToken, CancellationToken stop)
     {
         if (idToken.Length is 0 or > TokenMaxLength) return new(Entry.Of(Sentences.IdTokenRefused));
-        var key = Digest(shop, idToken);
+        var key = TokenDigest.Of(shop, idToken);
         if (_admitted.TryGet(key, out var known) || _refused.TryGet(key, out known)) return new(known);
 
         // One question for all who hold this token; a caller who goes away does not take it from the others.
@@ -32,10 +31,12 @@ internal sealed class ShopperDoor(ShopDirectory shops, ILineIdentity line, IGrai
     }
 
     /// <summary>Who holds this token, if that is already known; asks nobody.</summary>
-    public Shopper? Known(string shop, string idToken) =>
-        _admitted.TryGet(Digest(shop, idToken), out var known) ? known.Shopper : null;
+    public Shopper? Known(string shop, ReadOnlySpan<char> idToken) =>
+        idToken.Length is > 0 and <= TokenMaxLength && _admitted.TryGet(TokenDigest.Of(shop, idToken), out var known)
+            ? known.Shopper
+            : null;
 
-    private async Task<Entry> AskAsync(string key, string shop, string idToken)
+    private async Task<Entry> AskAsync(TokenDigest key, string shop, string idToken)
     {
         try
         {
@@ -70,9 +71,6 @@ internal sealed class ShopperDoor(ShopDirectory shops, ILineIdentity line, IGrai
         await grains.GetGrain<ICustomerGrain>(Keys.Of(shop, identity.CustomerId)).Meet(new(identity.Name, identity.Picture));
         return new(new Shopper(shop, identity.CustomerId, identity.Name, identity.Picture, identity.Expires), null);
     }
-
-    private static string Digest(string shop, string idToken) =>
-        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(shop + "\n" + idToken)));
 }
 
 /// <summary>Let in as somebody, or the sentence why not.</summary>

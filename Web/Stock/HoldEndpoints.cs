@@ -18,7 +18,7 @@ internal static class HoldEndpoints
         holds.MapDelete("/{holdId}", GiveBack).WithName("GiveBack").Refuses(Reason.NothingHeld);
     }
 
-    private static async Task<Results<Ok<HoldJson>, Problem>> Hold(
+    private static async Task<Results<Short<HoldJson>, Problem>> Hold(
         string sku, Body<HoldBody> body, IdempotencyKey key, Shopper shopper, [AsParameters] HoldParts parts)
     {
         if (!await parts.SellsAsync(shopper.Shop, sku)) return Problems.From(Reason.UnknownProduct, sku);
@@ -27,7 +27,7 @@ internal static class HoldEndpoints
         if (answer.IsBusy) return new Problem(Sentences.Busy);
         return answer.Refused is { } refused
             ? new Problem(Sentences.Of(refused.Reason), refused, asOf: answer.AsOf)
-            : TypedResults.Ok(new HoldJson(answer.HoldId, answer.HeldUntil, quantity, answer.Version));
+            : new Short<HoldJson>(new(answer.HoldId, answer.HeldUntil, quantity, answer.Version));
     }
 
     private static async Task<Results<Ok<GivenBackJson>, Problem>> GiveBack(
