@@ -53,8 +53,17 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
         Assert.Equal((order.OrderId, order.Number, order.Total, order.Body), (row.OrderId, row.Number, row.Total, row.Body));
         db.StockEntries.Add(new()
         {
-            Shop = "kagetsudo", Sku = "P1", Sequence = 1, Kind = StockEntryKind.Adjusted, At = order.PlacedAt, HoldId = "supply", CustomerId = "",
-            Quantity = 1, Until = null, Reason = Reason.Unknown, Detail = "{}",
+            Shop = "kagetsudo",
+            Sku = "P1",
+            Sequence = 1,
+            Kind = StockEntryKind.Adjusted,
+            At = order.PlacedAt,
+            HoldId = "supply",
+            CustomerId = "",
+            Quantity = 1,
+            Until = null,
+            Reason = Reason.Unknown,
+            Detail = "{}",
         });
         await db.SaveChangesAsync();
         Assert.Equal(1, await db.StockEntries.CountAsync());
