@@ -18,7 +18,9 @@ internal interface ITracedGrain : IGrainWithStringKey
 
 internal sealed class TracedGrain : Grain, ITracedGrain
 {
-    public static readonly ActivitySource Source = new("Commerce.Tests.Contract.Traces");
+    public const string SourceName = "Commerce.Tests.Contract.Traces";
+
+    private static readonly ActivitySource Source = new(SourceName);
 
     public Task<string?> Trace() => Task.FromResult(Activity.Current?.TraceId.ToString());
 
@@ -49,7 +51,7 @@ public sealed class TraceTests : ContractTests, IDisposable
     {
         _listener = new()
         {
-            ShouldListenTo = source => source.Name is "Microsoft.Orleans.Application" || source == TracedGrain.Source,
+            ShouldListenTo = source => source.Name is "Microsoft.Orleans.Application" or TracedGrain.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _spans.Enqueue,
         };

@@ -7,7 +7,9 @@ namespace Commerce.Tests.Operations;
 /// <summary>A shop that sends what it measures to a collector, and a shopper whose trace is looked at.</summary>
 public sealed class TracedShop : RunningShop
 {
-    public static readonly ActivitySource Shopper = new("Commerce.Tests.Shopper");
+    private const string ShopperName = "Commerce.Tests.Shopper";
+
+    public static readonly ActivitySource Shopper = new(ShopperName);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<Activity> _spans = [];
@@ -18,7 +20,7 @@ public sealed class TracedShop : RunningShop
     {
         _listener = new()
         {
-            ShouldListenTo = source => source == Shopper || source.Name is Telemetry.Name or "Microsoft.Orleans.Application" or "Microsoft.AspNetCore",
+            ShouldListenTo = source => source.Name is ShopperName or Telemetry.Name or "Microsoft.Orleans.Application" or "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = Hear,
         };
