@@ -23,7 +23,8 @@ internal static class SaleCommand
         var kills = new Option<int>("--kills") { Description = "How often to kill -9 the server (only without --url)" };
         var store = new Option<string>("--store")
         {
-            DefaultValueFactory = _ => "sqlite", Description = "Where journal and read model lie; postgres starts one (only without --url)",
+            DefaultValueFactory = _ => "sqlite",
+            Description = "Where journal and read model lie; postgres starts one (only without --url)",
         };
         store.AcceptOnlyFromAmong("sqlite", "postgres");
         var json = new Option<string?>("--json") { Description = "Write the result to this file" };
