@@ -63,6 +63,7 @@ internal sealed class KilledServer(RecoverSettings asked, StockResult result)
         await shop.Server.KillAsync();
         foreach (var file in new[] { journal, journal + "-wal", journal + "-shm" }) File.Delete(file);
         File.Move(kept, journal);
+        File.Delete(Path.Combine(shop.Server.DataFolder, "journal-seen"));   // the older journal is meant
         var started = Stopwatch.GetTimestamp();
         await shop.RestartAsync();
         await shop.GrantedAsync(Sale.Sku(0), 0);

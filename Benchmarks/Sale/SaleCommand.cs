@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Text.Json;
+using Commerce.Benchmarks.Stock;
 
 namespace Commerce.Benchmarks.Sale;
 
@@ -20,15 +21,21 @@ internal static class SaleCommand
         var url = new Option<Uri?>("--url") { Description = "A running Development server; without it one is started", CustomParser = Address };
         var password = new Option<string?>("--password") { Description = "Staff password of the server at --url" };
         var kills = new Option<int>("--kills") { Description = "How often to kill -9 the server (only without --url)" };
+        var store = new Option<string>("--store")
+        {
+            DefaultValueFactory = _ => "sqlite",
+            Description = "Where journal and read model lie; postgres starts one (only without --url)",
+        };
+        store.AcceptOnlyFromAmong("sqlite", "postgres");
         var json = new Option<string?>("--json") { Description = "Write the result to this file" };
         var gate = new Option<bool>("--gate") { Description = "Exit 1 when a check fails" };
         var command = new Command("sale", "A flash sale over HTTP, and a check of the books")
         {
-            shoppers, stock, run, seed, url, password, kills, json, gate,
+            shoppers, stock, run, seed, url, password, kills, store, json, gate,
         };
         command.SetAction(async (parsed, stop) => await RunAsync(new(
             parsed.GetValue(shoppers), parsed.GetValue(stock), parsed.GetValue(run)!, parsed.GetValue(seed), parsed.GetValue(url),
-            parsed.GetValue(password), parsed.GetValue(kills), parsed.GetValue(json), parsed.GetValue(gate)), stop));
+            parsed.GetValue(password), parsed.GetValue(kills), parsed.GetValue(json), parsed.GetValue(gate), parsed.GetValue(store)!), stop));
         return command;
     }
 
@@ -41,7 +48,8 @@ internal static class SaleCommand
 
     private static async Task<int> RunAsync(SaleSettings sale, CancellationToken stop)
     {
-        await using var server = sale.Url is null ? new ServerProcess() : null;
+        await using var postgres = await PostgresAsync(sale);
+        await using var server = sale.Url is null ? new ServerProcess(On(postgres)) : null;
         var url = sale.Url ?? server!.Url;
         var tally = new SaleTally();
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = SaleSettings.AtOnce, UseCookies = false };
@@ -68,6 +76,17 @@ internal static class SaleCommand
         await watching;
         return await SaleReport.PrintAsync(sale, took, tally, shoppers, checks);
     }
+
+    private static async Task<PostgresServer?> PostgresAsync(SaleSettings sale)
+    {
+        if (sale is not { Url: null, Store: "postgres" }) return null;
+        var postgres = new PostgresServer();
+        await postgres.CreateAsync();
+        return postgres;
+    }
+
+    private static Dictionary<string, string>? On(PostgresServer? postgres) =>
+        postgres is null ? null : new() { ["ConnectionStrings__Commerce"] = postgres.ConnectionString };
 
     private static Task TogetherAsync(IEnumerable<SaleShopper> shoppers, int atOnce, Func<SaleShopper, Task> act) =>
         Parallel.ForEachAsync(shoppers, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (shopper, _) => await act(shopper));

@@ -2,7 +2,7 @@ namespace Commerce.Benchmarks.Sale;
 
 /// <summary>What a sale is made of. The same run and seed make the same shoppers and keys, so a sale can be taken up again.</summary>
 internal sealed record SaleSettings(
-    int Shoppers, int Stock, string Run, int Seed, Uri? Url, string? Password, int Kills, string? Json, bool Gate)
+    int Shoppers, int Stock, string Run, int Seed, Uri? Url, string? Password, int Kills, string? Json, bool Gate, string Store)
 {
     public const string Shop = "kagetsudo";
     public const string Sku = "P4";

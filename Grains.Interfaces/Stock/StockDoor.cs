@@ -20,6 +20,9 @@ public sealed class StockDoor(Func<string, IStockGrain> stockOf, TimeProvider cl
     /// </summary>
     public event Action<string, StockLevel, long>? LevelHeard;
 
+    /// <summary>Asks for all SKUs, sent or not.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     internal StockDoorLimits Limits => limits;
 
     internal TimeProvider Clock => clock;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Commerce.Stock;
@@ -74,6 +75,7 @@ internal sealed class StockQueue(string key, IStockGrain stock, StockDoor door) 
         Exception? failed = null;
         try
         {
+            using var trace = DoorTrace.Call(first, count);   // over before the next call leaves
             reply = await stock.HoldMany(new(ImmutableCollectionsMarshal.AsImmutableArray(asks)));
             if (reply.Replies.Length != count) throw new InvalidDataException($"{count} holds of {key} got {reply.Replies.Length} answers");
             door.Hear(key, reply.Level, asked);
@@ -125,6 +127,9 @@ internal sealed class StockQueue(string key, IStockGrain stock, StockDoor door) 
 internal sealed class WaitingHold(HoldRequest ask) : TaskCompletionSource<HoldReply>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public HoldRequest Ask => ask;
+
+    /// <summary>Whose trace it is a part of.</summary>
+    public Activity? From { get; } = Activity.Current;
 
     public WaitingHold? Next { get; set; }
 }

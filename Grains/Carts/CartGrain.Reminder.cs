@@ -14,6 +14,7 @@ internal sealed partial class CartGrain
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        ReminderMetrics.Ticked("cart", status);
         var tick = CartRules.Tick(Cart, clock.GetUtcNow(), await RemindAfterAsync());
         if (tick.Means == TickMeans.NotYet)
         {

@@ -44,6 +44,7 @@ internal sealed class CatalogGrain([PersistentState("catalog")] IPersistentState
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        ReminderMetrics.Ticked("catalog", status);
         _reminding = true;
         return HandTermsAsync();
     }

@@ -46,7 +46,9 @@ internal sealed partial class FeedGrain(IOrderBook book, TimeProvider clock, ILo
 
     public Task OrderChanged(FeedOrder order)
     {
+        var before = _version;
         Change(FeedRules.OrderChanged(Today(), order, _zone.DayOf(order.PlacedAt)));
+        if (_version != before) FeedMetrics.Heard(clock.GetUtcNow() - order.ChangedAt);   // not what the desk knew already
         return Task.CompletedTask;
     }
 

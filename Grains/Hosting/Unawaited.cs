@@ -14,7 +14,7 @@ internal static class Unawaited
         }
         catch (Exception e)
         {
-            log.LogWarning(e, "Could not {What} for {Key}; it is tried again later", what, key);
+            log.TriedAgainLater(e, what, key);
         }
     }
 }

@@ -28,6 +28,7 @@ internal sealed class InboxGrain([PersistentState("inbox")] IPersistentState<Inb
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        ReminderMetrics.Ticked("inbox", status);
         if (stored.State.Event is not null && clock.GetUtcNow() - stored.State.ReceivedAt < InboxRules.Remembered)
         {
             await WorkAsync();

@@ -43,6 +43,7 @@ internal sealed class OutboxGrain(
 
     public async Task Settle(SettleRequest request)
     {
+        OutboxMetrics.Settled(stored.State, request, clock.GetUtcNow());
         await this.StoreAsync(stored, OutboxRules.Settle(stored.State, request, clock.GetUtcNow()));
         Schedule(TimeSpan.Zero);
         await EndReminderAsync();
@@ -53,6 +54,7 @@ internal sealed class OutboxGrain(
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        ReminderMetrics.Ticked("outbox", status);
         _reminding = true;
         Run();
         await EndReminderAsync();

@@ -20,6 +20,7 @@ internal sealed partial class OrderGrain
     /// <summary>"Look again": the order may have run out of time, or a crash left something owed.</summary>
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        ReminderMetrics.Ticked("order", status);
         await Commit(OrderRules.Tick(Order, clock.GetUtcNow()));
         Publish();
         if (OrderRules.AtRest(Order) && _published >= Order.Version && await this.GetReminder(Reminder) is { } reminder)

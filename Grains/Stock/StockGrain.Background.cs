@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commerce.Feed;
 
 namespace Commerce.Stock;
@@ -16,6 +17,7 @@ internal sealed partial class StockGrain
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
+        ReminderMetrics.Ticked("stock", status);
         _keeper.Look();
         await Settled();
         if (Stock.Held == 0 && await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
@@ -64,6 +66,7 @@ internal sealed partial class StockGrain
 
     private async Task TellAsync()
     {
+        Activity.Current = null;   // it goes on for whoever comes next: no part of one shopper's trace
         try
         {
             for (long told = 0; told < Stock.Sequence && !_keeper.Lost;)

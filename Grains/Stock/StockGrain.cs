@@ -25,12 +25,19 @@ internal sealed partial class StockGrain(IStockJournal journal, TimeProvider clo
         WatchEnds();
     }
 
-    public Task<HoldReply> Hold(HoldRequest request) => Store(StockRules.Hold(Stock, request, _keeper.Begin()));
+    public Task<HoldReply> Hold(HoldRequest request)
+    {
+        var decision = StockRules.Hold(Stock, request, _keeper.Begin());
+        StockMetrics.Answered(decision.Reply);
+        return Store(decision);
+    }
 
     public async Task<HoldManyReply> HoldMany(HoldManyRequest request)
     {
         var reply = _keeper.HoldMany(request);
+        using var waiting = StockMetrics.Wait();
         await Settled();
+        StockMetrics.Answered(reply);
         return reply;
     }
 
@@ -88,6 +95,7 @@ internal sealed partial class StockGrain(IStockJournal journal, TimeProvider clo
 
     private static async Task<TReply> AfterAsync<TReply>(Task settled, TReply reply)
     {
+        using var waiting = StockMetrics.Wait();
         await settled;
         return reply;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -26,11 +27,13 @@ internal sealed partial class LineMessenger(IHttpClientFactory clients, ISecretB
     private async Task<SendResult> SendAsync(HttpRequestMessage request, CancellationToken stop)
     {
         using (request)
+        using (var span = Telemetry.Source.StartActivity("line", ActivityKind.Client))
         {
             try
             {
                 using var reply = await clients.CreateClient(Client).SendAsync(request, stop);
                 var result = LineAnswers.Of(reply.StatusCode, await reply.Content.ReadAsStringAsync(stop), RequestId(reply));
+                span?.SetTag("commerce.outcome", result.Outcome.ToString());
                 if (result.Outcome != SendOutcome.Accepted) NotAccepted(result.Outcome, (int)reply.StatusCode, result.Detail);
                 return result;
             }
@@ -57,10 +60,10 @@ internal sealed partial class LineMessenger(IHttpClientFactory clients, ISecretB
     private static string? RequestId(HttpResponseMessage reply) =>
         reply.Headers.TryGetValues("x-line-request-id", out var ids) ? ids.First() : null;
 
-    [LoggerMessage(1, LogLevel.Warning, "LINE did not accept a message: {Outcome}, status {Status}, {Detail}")]
+    [LoggerMessage(4101, LogLevel.Warning, "LINE did not accept a message: {Outcome}, status {Status}, {Detail}")]
     private partial void NotAccepted(SendOutcome outcome, int status, string? detail);
 
-    [LoggerMessage(2, LogLevel.Warning, "LINE did not answer")]
+    [LoggerMessage(4102, LogLevel.Warning, "LINE did not answer")]
     private partial void NoAnswer(Exception cause);
 }
 

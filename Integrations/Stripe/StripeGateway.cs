@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -17,6 +18,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, ISecretB
 
     public async Task<GatewayAnswer> DoAsync(ShopChannels channels, string shop, PaymentTask task, CancellationToken stop)
     {
+        using var span = Telemetry.Source.StartActivity("stripe", ActivityKind.Client)?.SetTag("commerce.verb", task.Verb.ToString());
         try
         {
             var secret = secrets.Open(channels.StripeSecret);
@@ -81,9 +83,9 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, ISecretB
         public bool IsKeptFailure => Replayed && Status >= HttpStatusCode.InternalServerError;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Stripe did not {Verb} for order {Order}: status {Status}, {Error}, request {Request}")]
+    [LoggerMessage(4201, LogLevel.Warning, "Stripe did not {Verb} for order {Order}: status {Status}, {Error}, request {Request}")]
     private partial void NotDone(PaymentVerb verb, string order, int status, string? error, string? request);
 
-    [LoggerMessage(2, LogLevel.Warning, "Stripe did not answer to {Verb} for order {Order}")]
+    [LoggerMessage(4202, LogLevel.Warning, "Stripe did not answer to {Verb} for order {Order}")]
     private partial void NoAnswer(Exception cause, PaymentVerb verb, string order);
 }

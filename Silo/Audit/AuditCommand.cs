@@ -1,4 +1,5 @@
 using Commerce.Silo.Hosting;
+using Commerce.Silo.Operations;
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,10 @@ internal static class AuditCommand
                 await using (var db = await host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContextAsync())
                 {
                     await CheckTablesAsync(db);
-                    Refuse(new AuditRun(journal, db, Console.Out, TimeProvider.System.GetUtcNow()).Run());
+                    var older = new JournalMark(host.Services.GetRequiredService<DataFolder>())
+                        .Behind(host.Services.GetRequiredService<JournalPlace>(), journal);
+                    if (older is not null) Console.WriteLine($"  ! the journal is older than the data folder: {older}");
+                    Refuse(new AuditRun(journal, db, Console.Out, TimeProvider.System.GetUtcNow()).Run() + (older is null ? 0 : 1));
                 }
 
                 break;

@@ -47,7 +47,7 @@ internal sealed class DemoSale(IGrainFactory grains, TimeProvider clock, ILogger
         catch (Exception trouble)
         {
             // The demo's sale must not take the host down with it.
-            log.LogWarning(trouble, "The next round of the demo sale could not be announced.");
+            log.NotAnnounced(trouble);
             return clock.GetUtcNow() + AfterTrouble;
         }
     }

@@ -70,15 +70,11 @@ internal sealed class DemoSeed(IGrainFactory grains, StaffDesk staff, TimeProvid
     {
         if (await staff.HireAsync(plan.OwnerEmail, plan.ShopId, ReadModel.StaffRole.Owner, stop) is { } password)
         {
-            log.LogInformation(
-                "Staff log-in of {Shop}, shown this once: {Email} with password {Password}", plan.ShopId, plan.OwnerEmail, password);
+            log.Hired(plan.ShopId, plan.OwnerEmail, password);
         }
         else
         {
-            log.LogInformation(
-                "Staff log-in of {Shop}: {Email}, with the password shown when it was made. "
-                + "A new one: dotnet run --project Silo -- password {Account}",
-                plan.ShopId, plan.OwnerEmail, plan.OwnerEmail);
+            log.AlreadyHired(plan.ShopId, plan.OwnerEmail);
         }
     }
 

@@ -1,5 +1,6 @@
 using Commerce.Integrations;
 using Commerce.Messaging;
+using Commerce.Silo.Operations;
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Stock;
 using Commerce.Silo.Storage;
@@ -20,6 +21,7 @@ public static class CommerceSilo
     public static void AddCommerceSilo(this IHostApplicationBuilder builder)
     {
         var options = StartUp.ReadOptions(builder);
+        DatabaseProbe.Check(Database.Of(builder.Configuration));
         var folder = DataFolder.Open(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath));
         var database = Database.Of(builder.Configuration);
 
@@ -33,6 +35,7 @@ public static class CommerceSilo
         // Started in this order and stopped in the reverse: grains still record orders while they stop.
         builder.Services.AddReadModel(database);
         builder.Services.AddStockJournal(database);
+        builder.AddOperations();
         builder.Services.AddHostedService<EntryCopying>();
         builder.Services.AddSingleton(Door);
         builder.Services.AddIntegrations(new(options.LineApiBase), new(options.StripeApiBase));

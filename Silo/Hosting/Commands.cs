@@ -50,6 +50,7 @@ internal static class Commands
         var builder = Host.CreateApplicationBuilder(args);
         var options = StartUp.ReadOptions(builder);
         database = Database.Of(builder.Configuration);
+        DatabaseProbe.Check(database);
         builder.Services.AddSingleton(_ => DataFolder.Beside(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath)));
         builder.Services.AddReadModel(database);
         builder.Services.AddJournalPlace(database);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Commerce.Silo.ReadModel;
 
-/// <summary>For <c>dotnet ef migrations add</c> only (docs/operations.md): no database is opened.</summary>
+/// <summary>For <c>dotnet ef migrations add</c> only (docs/operations/upgrade.md): no database is opened.</summary>
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteCommerceDb>
 {
     public SqliteCommerceDb CreateDbContext(string[] args)

@@ -47,7 +47,7 @@ internal sealed class EntryCopying(EntryProjection projection, StockJournal jour
         }
         catch (Exception failed) when (failed is DbException or InvalidOperationException or TimeoutException)
         {
-            log.LogWarning(failed, "Stock entries could not be copied now");
+            log.NotCopied(failed);
             return 0;
         }
         catch (OperationCanceledException)

@@ -17,6 +17,9 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
     private readonly Dictionary<string, long> _done = [];
     private readonly HashSet<string> _damaged = [];
 
+    /// <summary>Entries that were not copied yet, when it last looked.</summary>
+    public long Behind { get; private set; }
+
     /// <summary>Copies up to so many entries of each SKU that has new ones; answers how many it copied in all.</summary>
     public async Task<int> CopyAsync(int most, CancellationToken stop)
     {
@@ -38,14 +41,22 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
         using var reader = journal.Reader();
         if (reader is null) return 0;
         var copied = 0;
+        long behind = 0;
         foreach (var (key, last) in reader.Heads())
         {
-            if (!_done.TryGetValue(key, out var done)) _done[key] = done = await DoneAsync(key, stop);
+            if (!_done.TryGetValue(key, out var done))
+            {
+                if (copied >= most) continue;
+                _done[key] = done = await DoneAsync(key, last, stop);
+            }
+
             if (done >= last || _damaged.Contains(key)) continue;
+            behind += last - done;
+            if (copied >= most) continue;   // the others come with the next round, or when this one is quiet
             copied += await CopyAsync(reader, key, most, stop);
-            if (copied >= most) break;   // the others come with the next round, or when this one is quiet
         }
 
+        Behind = behind - copied;
         return copied;
     }
 
@@ -80,16 +91,18 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
         catch (InvalidDataException damage)
         {
             _damaged.Add(key);
-            log.LogError(damage, "The entries of {Key} are not copied any further: run 'Silo audit'", key);
+            log.EntriesDamaged(damage, key);
         }
 
         return entries;
     }
 
-    private async Task<long> DoneAsync(string key, CancellationToken stop)
+    private async Task<long> DoneAsync(string key, long last, CancellationToken stop)
     {
         var (shop, sku) = (Keys.Shop(key), Keys.Rest(key));
         await using var db = await databases.CreateDbContextAsync(stop);
-        return await db.StockEntries.Where(row => row.Shop == shop && row.Sku == sku).MaxAsync(row => (long?)row.Sequence, stop) ?? 0;
+        var done = await db.StockEntries.Where(row => row.Shop == shop && row.Sku == sku).MaxAsync(row => (long?)row.Sequence, stop) ?? 0;
+        if (done > last) log.JournalOlderThanCopies(key, last, done);
+        return done;
     }
 }

@@ -98,7 +98,9 @@ internal sealed class GroupCommit(IJournalStore store, ILogger log, int mostPend
     /// <summary>The second half: stores what was taken and tells everybody in it.</summary>
     public void Store()
     {
+        var began = JournalMetrics.Begin();
         var failure = TryStore();
+        JournalMetrics.Ended(began, _flushing, failure is not null);
         lock (_gate) _pending -= _flushing.Entries;   // before anybody is told: who is answered finds room
         if (failure is null) _flushing.Succeed();
         else _flushing.Fail(failure);
@@ -142,7 +144,7 @@ internal sealed class GroupCommit(IJournalStore store, ILogger log, int mostPend
         catch (Exception e)
         {
             // Not stored, or not known to be: nobody is told a success, and the grains read again what is there.
-            log.LogError(e, "A flush of the stock journal failed: {Segments} SKUs are read again", _flushing.Segments.Length);
+            log.FlushFailed(e, _flushing.Segments.Length);
             return e;
         }
     }

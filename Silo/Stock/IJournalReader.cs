@@ -6,6 +6,9 @@ internal interface IJournalReader : IDisposable
     /// <summary>Every SKU and its last entry, in order of the keys.</summary>
     IReadOnlyList<(string Key, long Last)> Heads();
 
+    /// <summary>The id of the last block; ids rise for ever. 0: nothing was ever stored.</summary>
+    long LastBlock();
+
     /// <summary>All that <paramref name="look"/> reads is of one instant.</summary>
     void AtOneInstant(Action look);
 

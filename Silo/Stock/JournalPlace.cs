@@ -6,6 +6,9 @@ namespace Commerce.Silo.Stock;
 /// <summary>Which database the stock journal lies in: PostgreSQL when there is a connection string, else a file in the data folder.</summary>
 internal sealed class JournalPlace(DataFolder folder, string? postgres)
 {
+    /// <summary>What the two are called where it matters that one is not the other.</summary>
+    public string Kind => postgres is null ? "file" : "PostgreSQL";
+
     /// <summary>For the one writer.</summary>
     /// <exception cref="StartUpException">The entries are still where they were before there was a connection string.</exception>
     public IJournalStore Store()

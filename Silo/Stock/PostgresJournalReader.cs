@@ -17,6 +17,12 @@ internal sealed class PostgresJournalReader(NpgsqlConnection connection) : IJour
         return heads;
     }
 
+    public long LastBlock()
+    {
+        using var command = new NpgsqlCommand("SELECT coalesce(max(id), 0) FROM stock_blocks", connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
     public void AtOneInstant(Action look)
     {
         using var instant = connection.BeginTransaction(IsolationLevel.RepeatableRead);

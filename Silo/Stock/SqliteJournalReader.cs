@@ -13,6 +13,15 @@ internal sealed class SqliteJournalReader(SqliteConnection connection) : IJourna
         return heads;
     }
 
+    public long LastBlock()
+    {
+        using var row = new SqliteStatement(connection, "SELECT coalesce(max(id), 0) FROM stock_blocks");
+        row.Step();
+        var last = row.Number(0);
+        row.Reset();
+        return last;
+    }
+
     public void AtOneInstant(Action look)
     {
         using var instant = connection.BeginTransaction(deferred: true);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Tests.Silo;
 
-/// <summary>A change of the model without its migration is found here; docs/operations.md says how to write one.</summary>
+/// <summary>A change of the model without its migration is found here; docs/operations/upgrade.md says how to write one.</summary>
 public sealed class MigrationTests
 {
     [Fact]

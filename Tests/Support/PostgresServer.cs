@@ -64,17 +64,33 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
         return database;
     })).Value;
 
+    /// <summary>A user that must say this password; answers its name.</summary>
+    public async Task<string> PasswordedAsync(string password)
+    {
+        var name = $"user_{Interlocked.Increment(ref _names)}";
+        await RunSqlAsync($"CREATE ROLE {name} LOGIN PASSWORD '{password}'");
+        var rules = Path.Combine(Cluster, "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"local all {name} scram-sha-256\n{await File.ReadAllTextAsync(rules)}");
+        await RestartAsync();
+        return name;
+    }
+
     private async Task<string> CreateAsync(string what)
     {
         var name = $"test_{Interlocked.Increment(ref _names)}";
+        await RunSqlAsync($"CREATE {what} {name}");
+        return name;
+    }
+
+    private async Task RunSqlAsync(string sql)
+    {
         await using var server = new NpgsqlConnection($"{Address};Database=postgres;Pooling=false");
         await server.OpenAsync();
-        await using var create = server.CreateCommand();
-#pragma warning disable CA2100 // A number of our own.
-        create.CommandText = $"CREATE {what} {name}";
+        await using var command = server.CreateCommand();
+#pragma warning disable CA2100 // Texts of our own.
+        command.CommandText = sql;
 #pragma warning restore CA2100
-        await create.ExecuteNonQueryAsync();
-        return name;
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The process that all others of the server come from.</summary>

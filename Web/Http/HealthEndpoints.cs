@@ -1,15 +1,11 @@
-using Commerce.Shops;
-using Commerce.Silo.ReadModel;
+using Commerce.Silo.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Commerce.Web.Http;
 
-/// <summary>Live: the process answers. Ready: grains and the database answer too, so traffic may come.</summary>
+/// <summary>Live: the process answers. Ready: what it works with answers too, so traffic may come (<see cref="Readiness"/>).</summary>
 internal static class HealthEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").ExcludeFromDescription();
@@ -17,21 +13,8 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready);
     }
 
-    private static async Task<Results<Ok<string>, StatusCodeHttpResult>> Ready(
-        IGrainFactory grains, IDbContextFactory<CommerceDb> databases, ILoggerFactory logs, CancellationToken stop)
-    {
-        try
-        {
-            // A grain of a shop that does not exist: asked from its storage, and nothing is kept.
-            await grains.GetGrain<IShopGrain>("health").Look().WaitAsync(Patience, stop);
-            await using var db = await databases.CreateDbContextAsync(stop);
-            if (await db.Database.CanConnectAsync(stop).WaitAsync(Patience, stop)) return TypedResults.Ok("ready");
-        }
-        catch (Exception e) when (!stop.IsCancellationRequested)
-        {
-            logs.CreateLogger("Health").LogWarning(e, "Not ready");
-        }
-
-        return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-    }
+    private static async Task<Results<Ok<string>, JsonHttpResult<string>>> Ready(Readiness readiness) =>
+        await readiness.MissingAsync() is { IsEmpty: false } missing
+            ? TypedResults.Json($"not ready: {string.Join(", ", missing)}", statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok("ready");
 }

@@ -62,7 +62,7 @@ internal sealed class ShopFeed(string shop, IGrainFactory grains, TimeProvider c
         }
         catch (Exception e)
         {
-            log.LogWarning(e, "The feed of {Shop} does not answer; asking again", shop);
+            log.FeedSilent(e, shop);
             return RetryAfter;
         }
     }
@@ -75,7 +75,7 @@ internal sealed class ShopFeed(string shop, IGrainFactory grains, TimeProvider c
         }
         catch (Exception e)
         {
-            log.LogInformation(e, "The feed of {Shop} did not hear us leave; the subscription lapses by itself", shop);
+            log.LeavingNotHeard(e, shop);
         }
 
         grains.DeleteObjectReference<IFeedObserver>(reference);

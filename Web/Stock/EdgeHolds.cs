@@ -20,11 +20,12 @@ internal sealed class EdgeHolds(EdgeGate gate, StockDoor door, HoldOutcomes outc
         if (outcomes.Earlier(ask.HoldId) is { } earlier && earlier.Quantity == quantity) return Refused(ask, earlier);
 
         var passed = await gate.JudgeAsync(shop, stock, ask);
-        if (passed.IsBusy) return EdgeAnswer.Busy;
+        if (passed.IsBusy) return EdgeMetrics.Busy("gate");
         if (passed.Refused is not { } refused) return await AskAsync(stock, ask with { Segments = passed.Segments });
 
         outcomes.Refused(ask.HoldId, refused);
         refusals.Count(stock, refused.Refusal.Reason);
+        EdgeMetrics.Refused(refused.Refusal.Reason);
         return Refused(ask, refused);
     }
 
@@ -33,13 +34,13 @@ internal sealed class EdgeHolds(EdgeGate gate, StockDoor door, HoldOutcomes outc
         outcomes.Asked(ask.HoldId);
         try
         {
-            if (door.TryHold(stock, ask) is not { } asked) return EdgeAnswer.Busy;
+            if (door.TryHold(stock, ask) is not { } asked) return EdgeMetrics.Busy("door");
             var reply = await asked;
             return new(ask.HoldId, reply.Refused is { } refused ? refused with { Subject = Keys.Rest(stock) } : null, reply.HeldUntil, reply.Version);
         }
         catch (StockJournalException full) when (full.Overloaded)
         {
-            return EdgeAnswer.Busy;   // told often: not as a failure
+            return EdgeMetrics.Busy("journal");   // told often: not as a failure
         }
         finally
         {

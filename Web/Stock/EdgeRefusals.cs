@@ -48,7 +48,7 @@ internal sealed class EdgeRefusals(IGrainFactory grains, TimeProvider clock, ILo
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            log.LogWarning(e, "The last refusals of this web could not be told to their stock");
+            log.LastRefusalsNotTold(e);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class EdgeRefusals(IGrainFactory grains, TimeProvider clock, ILo
         }
         catch (Exception e)
         {
-            log.LogWarning(e, "Could not tell {Key} of {Count} kinds of refusals; they are told again", key, reports.Count);
+            log.RefusalsNotTold(e, key, reports.Count);
         }
     }
 }

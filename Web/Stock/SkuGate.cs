@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Commerce.Stock;
 
 namespace Commerce.Web.Stock;
@@ -92,6 +93,7 @@ internal sealed class SkuGate(IStockGrain stock, TimeProvider clock, TimeSpan ke
 
     private async Task GoAsync()
     {
+        Activity.Current = null;   // it asks for everybody: no part of one shopper's trace
         while (IsNextWanted())
         {
             if (_running is { } last && keep - clock.GetElapsedTime(last.Asked) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock);
