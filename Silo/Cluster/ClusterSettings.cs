@@ -21,6 +21,9 @@ internal sealed record ClusterSettings(
 
     private static readonly TimeSpan ShortestProbe = TimeSpan.FromMilliseconds(100), LongestProbe = TimeSpan.FromMinutes(1);
 
+    /// <summary>All of the machine's addresses, but none that others reach for a cluster that lives on one machine.</summary>
+    public IPAddress Listens => Advertised is { } advertised && IPAddress.IsLoopback(advertised) ? advertised : IPAddress.Any;
+
     /// <exception cref="StartUpException">A value cannot be used.</exception>
     public static ClusterSettings Of(IConfiguration configuration)
     {

@@ -32,10 +32,9 @@ internal static class SiloOfCluster
             .Configure<EndpointOptions>(options =>
             {
                 (options.SiloPort, options.GatewayPort) = (settings.SiloPort, settings.GatewayPort);
-                if (settings.Advertised is null) return;
-                options.AdvertisedIPAddress = settings.Advertised;
-                options.SiloListeningEndpoint = new(System.Net.IPAddress.Any, settings.SiloPort);
-                options.GatewayListeningEndpoint = new(System.Net.IPAddress.Any, settings.GatewayPort);
+                if (settings.Advertised is not null) options.AdvertisedIPAddress = settings.Advertised;
+                options.SiloListeningEndpoint = new(settings.Listens, settings.SiloPort);
+                options.GatewayListeningEndpoint = new(settings.Listens, settings.GatewayPort);
             })
             .Configure<ClusterMembershipOptions>(options =>
                 (options.ProbeTimeout, options.IAmAliveTablePublishTimeout, options.TableRefreshTimeout) = (settings.ProbeTimeout, Alive, Refresh))

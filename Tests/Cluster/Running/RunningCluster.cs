@@ -14,7 +14,7 @@ internal sealed class RunningCluster : IAsyncDisposable
 {
     private readonly string _clusterId;
     private readonly List<RunningSilo> _silos = [];
-    private IHost _client = null!;
+    private IHost? _client;
 
     private RunningCluster(string database, string clusterId) => (Database, _clusterId) = (database, clusterId);
 
@@ -22,7 +22,7 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public IReadOnlyList<RunningSilo> Silos => _silos;
 
-    public IServiceProvider Services => _client.Services;
+    public IServiceProvider Services => _client!.Services;
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
@@ -34,6 +34,9 @@ internal sealed class RunningCluster : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Without silos and client, which are added one by one.</summary>
+    public static RunningCluster Of(string database) => new(database, "commerce");
+
     /// <param name="clusterId">Two clusters over one database are two owners of the same grains.</param>
     public static async Task<RunningCluster> StartAsync(string database, int silos, string clusterId = "commerce")
     {
@@ -41,8 +44,7 @@ internal sealed class RunningCluster : IAsyncDisposable
         try
         {
             for (var i = 0; i < silos; i++) await cluster.AddSiloAsync();
-            cluster._client = cluster.Client();
-            await cluster._client.StartAsync();
+            await cluster.ConnectAsync();
             return cluster;
         }
         catch
@@ -52,10 +54,16 @@ internal sealed class RunningCluster : IAsyncDisposable
         }
     }
 
+    public async Task ConnectAsync()
+    {
+        _client = Client();
+        await _client.StartAsync();
+    }
+
     public async Task<RunningSilo> AddSiloAsync(params string[] settings)
     {
         var silo = await RunningSilo.StartAsync(Database, _clusterId, settings);
-        _silos.Add(silo);
+        lock (_silos) _silos.Add(silo);
         return silo;
     }
 
