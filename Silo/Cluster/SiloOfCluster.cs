@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net.Sockets;
+using Commerce.Silo.Hosting;
 using Commerce.Silo.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +29,7 @@ internal static class SiloOfCluster
     public static void AddSilo(this IHostApplicationBuilder builder, ClusterSettings settings, string database)
     {
         builder.AddCommon(database);
+        builder.Services.AddHostedService(_ => new PortCheck(settings));
         builder.UseOrleans(silo => OneOfEach(silo)
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId))
             .Configure<EndpointOptions>(options =>
@@ -82,6 +85,33 @@ internal static class SiloOfCluster
         public Task StartAsync(CancellationToken cancellationToken) => ClusterSchema.CheckAsync(database, cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    /// <summary>Orleans says neither which port was taken nor that it was one.</summary>
+    private sealed class PortCheck(ClusterSettings settings) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            Check(settings.SiloPort, nameof(settings.SiloPort));
+            Check(settings.GatewayPort, nameof(settings.GatewayPort));
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        private void Check(int port, string name)
+        {
+            using var probe = new TcpListener(settings.Listens, port);
+            try
+            {
+                probe.Start();
+            }
+            catch (SocketException taken)
+            {
+                throw new StartUpException(
+                    $"{ClusterSettings.Section}:{name} is {port}, where nothing can listen now ({taken.Message}): stop what does, or choose another.", taken);
+            }
+        }
     }
 
     /// <summary>A web may start before the silos, and stay through all of them being away.</summary>

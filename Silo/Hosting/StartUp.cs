@@ -30,6 +30,7 @@ public static class StartUp
     private static string? Sentence(Exception wrong) => wrong switch
     {
         StartUpException => wrong.Message,
+        InvalidOperationException { InnerException: DbException cause } => Sentence(cause),   // as the read model tells it
         DbException => $"The database cannot be used: {wrong.Message.ReplaceLineEndings(" ")}",
         IOException { InnerException: AddressInUseException } =>
             $"{wrong.Message} Stop the program that listens there, or choose with --urls.",

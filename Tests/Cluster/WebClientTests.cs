@@ -52,7 +52,7 @@ public sealed class WebClientTests(PostgresServer postgres) : IAsyncLifetime
     public async Task When_silos_are_killed_and_others_start_webs_and_desks_go_on_by_themselves()
     {
         await using var desk = await DeskAsync();
-        foreach (var silo in _webs.Cluster.Silos.ToArray()) await _webs.Cluster.KillAsync(silo);
+        await _webs.Cluster.KillAllAsync();
         await Task.WhenAll(_webs.AddSiloAsync(), _webs.AddSiloAsync());
 
         await _webs.IsReadyAsync(0);
@@ -75,7 +75,7 @@ public sealed class WebClientTests(PostgresServer postgres) : IAsyncLifetime
         var (exitCode, took) = await _webs.StopWebAsync(1);
 
         Assert.Equal(0, exitCode);
-        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Signed in at the first web, watching at the second.</summary>

@@ -16,11 +16,12 @@ internal sealed class ClusterSale
 
     public Callers Callers { get; }
 
-    /// <param name="disturb">What is done to the cluster while people buy.</param>
+    /// <param name="disturb">What is done to the clusters while people buy.</param>
+    /// <param name="clusters">All over one database; their silos are killed in the end, so that the books stand still.</param>
     public static async Task<(Callers Callers, int Entries, List<string> Found)> RunAsync(
-        string database, ulong seed, Func<ClusterSale, Task> disturb, params IGrainFactory[] clients)
+        ulong seed, Func<ClusterSale, Task> disturb, params RunningCluster[] clusters)
     {
-        var callers = new Callers(new ClusterLine(clients), Skus);
+        var callers = new Callers(new ClusterLine([.. clusters.Select(cluster => cluster.Grains)]), Skus);
         var sale = new ClusterSale(callers);
         await callers.OpenAsync(Units);
         var calling = callers.Start(AtOnce, seed);
@@ -29,9 +30,10 @@ internal sealed class ClusterSale
         await sale.GoesOnAsync();
         callers.Stop();
         await Task.WhenAll(calling);
+        foreach (var cluster in clusters) await cluster.KillAllAsync();
 
         List<string> found = callers.Unanswered == 0 ? [] : [$"{Promise.Broken}: {callers.Unanswered} requests were never answered"];
-        await using var connection = new NpgsqlConnection(database);
+        await using var connection = new NpgsqlConnection(clusters[0].Database);
         await connection.OpenAsync();
         using var journal = new PostgresJournalReader(connection);
         return (callers, KillProof.Check(journal, Skus, callers, found), found);

@@ -82,6 +82,11 @@ internal sealed class RunningCluster : IAsyncDisposable
         await silo.DisposeAsync();
     }
 
+    public async Task KillAllAsync()
+    {
+        foreach (var silo in _silos.ToArray()) await KillAsync(silo);
+    }
+
     /// <summary>Tells a silo to stop, as a rolling upgrade does.</summary>
     public async Task<(int ExitCode, TimeSpan Took)> StopAsync(RunningSilo silo)
     {
