@@ -27,7 +27,8 @@ internal sealed record ClusterSettings(
     /// <exception cref="StartUpException">A value cannot be used.</exception>
     public static ClusterSettings Of(IConfiguration configuration)
     {
-        string? Said(string name, string orleans) => configuration[$"{Section}:{name}"] is { Length: > 0 } own ? own : configuration[$"Orleans:{orleans}"];
+        string? Said(string name, string orleans) =>
+            configuration[$"{Section}:{name}"] is { Length: > 0 } own ? own : configuration[$"Orleans:{orleans}"];
         var settings = new ClusterSettings(
             Name(Said("ClusterId", "ClusterId"), "ClusterId"),
             Name(Said("ServiceId", "ServiceId"), "ServiceId"),
@@ -72,7 +73,8 @@ internal sealed record ClusterSettings(
     private static TimeSpan Probe(string? said)
     {
         if (said is null) return TimeSpan.FromSeconds(2);
-        return TimeSpan.TryParse(said, CultureInfo.InvariantCulture, out var probe) && probe >= ShortestProbe && probe <= LongestProbe ? probe
+        return TimeSpan.TryParse(said, CultureInfo.InvariantCulture, out var probe) && probe >= ShortestProbe && probe <= LongestProbe
+            ? probe
             : throw new StartUpException($"{Section}:ProbeTimeout is '{said}': it must be a time such as 00:00:02, at most a minute.");
     }
 }

@@ -1,9 +1,9 @@
-using System.Net;
 using System.Net.Sockets;
 #if CLUSTER
+using System.Net;
 using Commerce.Silo.Cluster;
-#endif
 using Microsoft.Extensions.Hosting;
+#endif
 
 namespace Commerce.Silo.Hosting;
 

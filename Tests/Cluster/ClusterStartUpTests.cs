@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Commerce.Silo.Cluster;
-using Commerce.Silo.Hosting;
 using Commerce.Tests.Cluster.Running;
 using Commerce.Tests.Silo;
 using Commerce.Tests.Support;
