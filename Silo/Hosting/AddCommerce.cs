@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 #if CLUSTER
 using Commerce.Silo.ReadModel;
+using Commerce.Silo.Stock;
 #endif
 
 namespace Commerce.Silo.Hosting;
@@ -45,6 +46,7 @@ public static class CommerceHosting
         var database = Database.Of(builder.Configuration)!;
         builder.AddCommerceParts(options, database);
         builder.Services.AddReadModel(database);
+        builder.Services.AddJournalPlace(database);
         builder.AddGrainClient(database);
     }
 #endif
