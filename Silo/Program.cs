@@ -9,13 +9,14 @@ internal static class Program
 {
     private static Task<int> Main(string[] args) => StartUp.RunAsync(() => args switch
     {
-        ["migrate", .. var rest] => Commands.MigrateAsync(rest),
+        ["migrate", .. var rest] => MigrateCommand.RunAsync(rest),
         ["audit", .. var rest] => AuditCommand.RunAsync(rest),
         ["move-journal", .. var rest] => Commands.MoveJournalAsync(rest),
+        ["health", .. var rest] => HealthCommand.RunAsync(rest),
         ["password", var email, .. var rest] => Commands.PasswordAsync(email, rest),
         [] or [['-', ..], ..] => RunAsync(args),
         [var word, ..] => throw new StartUpException(
-            $"There is no command '{word}': there are 'migrate', 'audit', 'move-journal' and 'password EMAIL', or none to run grains."),
+            $"There is no command '{word}': there are 'migrate', 'audit', 'move-journal', 'health' and 'password EMAIL', or none to run grains."),
     });
 
     private static async Task RunAsync(string[] args)

@@ -17,7 +17,7 @@ return await StartUp.RunAsync(async () =>
     var builder = WebApplication.CreateBuilder(args);
 
     builder.AddSimulators();
-    builder.AddCommerceSilo();
+    builder.AddCommerce();
     builder.AddDemoShop();
     builder.AddSafety();
     builder.AddApi();

@@ -2,7 +2,7 @@ namespace Commerce.Payments;
 
 /// <summary>
 /// Carries an order's payment tasks to the provider and the answers back, so that no order waits on a network in its own turn.
-/// Key: shop id. It keeps nothing: a lost run is started again by the order.
+/// Key: shop and order id. It keeps nothing: a lost run is started again by the order.
 /// </summary>
 [Alias("payment-dispatcher")]
 public interface IPaymentDispatcherGrain : IGrainWithStringKey

@@ -12,8 +12,12 @@ public interface IStockGrain : IGrainWithStringKey
     Task<HoldReply> Hold(HoldRequest request);
 
     /// <summary>Many holds in one call, each with its own answer: what a busy caller collected while its last call ran.</summary>
+    /// <remarks>
+    /// Many wait for it, and more behind them: a call that went to a silo which died is given up once the others know of its death, and not
+    /// after the half minute that a single caller may wait.
+    /// </remarks>
     /// <exception cref="ArgumentException">None, or more than <see cref="HoldManyRequest.Most"/>.</exception>
-    [Alias("hold-many")]
+    [Alias("hold-many"), ResponseTimeout("00:00:10")]
     Task<HoldManyReply> HoldMany(HoldManyRequest request);
 
     /// <summary>Lengthens a hold, once, because its payment has started.</summary>
@@ -48,6 +52,6 @@ public interface IStockGrain : IGrainWithStringKey
 
     /// <summary>Looks, and tells which hold ids it has answered before: those are nothing for a gate to refuse.</summary>
     /// <exception cref="ArgumentException">More than <see cref="RecogniseRequest.Most"/>.</exception>
-    [Alias("recognise"), ReadOnly]
+    [Alias("recognise"), ReadOnly, ResponseTimeout("00:00:10")]
     Task<RecogniseReply> Recognise(RecogniseRequest request);
 }

@@ -126,7 +126,8 @@ internal sealed partial class OrderGrain
     {
         // The payment is opened for the shopper who waits for its ticket (IPaymentDispatcherGrain.Open); the reminder covers a lost one.
         if (OrderRules.NextTask(Order) is not { Verb: not PaymentVerb.Create }) return;
-        GrainFactory.GetGrain<IPaymentDispatcherGrain>(_shop).Run(_orderId).GoOn(log, "ask the payment provider", _orderId);
+        var payments = GrainFactory.GetGrain<IPaymentDispatcherGrain>(this.GetPrimaryKeyString());
+        payments.Run(_orderId).GoOn(log, "ask the payment provider", _orderId);
     }
 
     /// <summary>Tells desk and order book; what changes meanwhile travels with the next round.</summary>

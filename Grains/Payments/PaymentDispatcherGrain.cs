@@ -4,10 +4,10 @@ using Commerce.Shops;
 namespace Commerce.Payments;
 
 /// <summary>
-/// Stands between orders and the provider. Stateless and reentrant: any number of requests to the outside run at once, and no grain
-/// with a state waits for one.
+/// Stands between an order and the provider: no grain with a state waits for the outside. One of it per order, wherever it is asked from,
+/// so that what belongs to one order goes out one after the other, and orders do not wait for each other.
 /// </summary>
-[GrainType("payment-dispatcher"), StatelessWorker(1), Reentrant]
+[GrainType("payment-dispatcher"), Reentrant]
 internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvider clock) : Grain, IPaymentDispatcherGrain
 {
     /// <summary>More steps than any order has at once: a loop that does not end is a bug, not a load.</summary>
@@ -84,7 +84,7 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvid
     private static PaymentTask Ask(OrderView order) =>
         new(PaymentVerb.Ask, order.OrderId + ".ask", order.OrderId, order.Number, order.Payment.IntentId, Yen.Zero, CaptureLater: false);
 
-    private string Shop => this.GetPrimaryKeyString();
+    private string Shop => Keys.Shop(this.GetPrimaryKeyString());
 
     private Task<ShopChannels?> Channels() => GrainFactory.GetGrain<IShopGrain>(Shop).Channels();
 

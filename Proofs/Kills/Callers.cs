@@ -7,7 +7,7 @@ using Commerce.Stock;
 namespace Commerce.Proofs.Kills;
 
 /// <summary>People who buy as fast as they are answered, and ask again with the same key when they are not. They remember everything.</summary>
-internal sealed class Callers(StockProcess stock, IReadOnlyList<string> skus)
+internal sealed class Callers(IStockLine stock, IReadOnlyList<string> skus)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(2);

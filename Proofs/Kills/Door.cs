@@ -31,24 +31,26 @@ internal static class Door
         var grains = host.Services.GetRequiredService<IGrainFactory>();
         Console.WriteLine(Ready);
         using var input = new StreamReader(Console.OpenStandardInput());
-        while (await input.ReadLineAsync() is { } line) _ = AnswerAsync(grains, DoorLine.Read(line));
+        while (await input.ReadLineAsync() is { } line) _ = SayAsync(grains, DoorLine.Read(line));
         await host.StopAsync();
     }
 
-    private static async Task AnswerAsync(IGrainFactory grains, DoorLine line)
+    /// <summary>Asks the stock. What is no answer and no defect is "I do not know".</summary>
+    public static async Task<DoorAnswer> AnswerAsync(IGrainFactory grains, DoorLine line)
     {
-        DoorAnswer answer;
         try
         {
-            answer = await AskAsync(grains.GetGrain<IStockGrain>(line.Sku), line);
+            return await AskAsync(grains.GetGrain<IStockGrain>(line.Sku), line);
         }
-        catch (Exception failure) when (failure is StockJournalException or TimeoutException or IOException or System.Data.Common.DbException)
+        catch (Exception failure) when (failure
+            is StockJournalException or TimeoutException or OrleansException or IOException or System.Data.Common.DbException)
         {
-            answer = new(line.Id, Outcome.Unknown);
+            return new(line.Id, Outcome.Unknown);
         }
-
-        Console.WriteLine(answer);   // one line at a time: the console's writer is for many threads
     }
+
+    /// <summary>One line at a time: the console's writer is for many threads.</summary>
+    private static async Task SayAsync(IGrainFactory grains, DoorLine line) => Console.WriteLine(await AnswerAsync(grains, line));
 
     private static async Task<DoorAnswer> AskAsync(IStockGrain stock, DoorLine line) => line.Kind switch
     {

@@ -76,22 +76,23 @@ internal sealed class KillProof(string folder, string? postgres = null)
         await stock.KillAsync();
 
         List<string> found = callers.Unanswered == 0 ? [] : [$"{Promise.Broken}: {callers.Unanswered} requests were never answered"];
-        var entries = Check(callers, found);
+        using var journal = Open();
+        var entries = Check(journal, Skus, callers, found);
         return new(rounds, callers.Asked, callers.TimedOut, callers.Failed, entries, stock.Starts, found);
     }
 
     /// <summary>A random moment of a sale that is under way: a process that has only just started has little to lose.</summary>
-    private static async Task SomeAnswersAsync(Callers callers, int more)
+    internal static async Task SomeAnswersAsync(Callers callers, int more)
     {
         var until = callers.Answered + more;
         for (var patience = 0; callers.Answered < until && patience < 400; patience++) await Task.Delay(10);
     }
 
-    private int Check(Callers callers, List<string> found)
+    /// <summary>What the callers were told, against what the journal holds; answers how many entries it holds.</summary>
+    internal static int Check(IJournalReader journal, IEnumerable<string> skus, Callers callers, List<string> found)
     {
-        using var journal = Open();
         var total = 0;
-        foreach (var sku in Skus)
+        foreach (var sku in skus)
         {
             var tail = new LogTail(sku, 0);
             journal.Segments(sku, 0, tail.Add);

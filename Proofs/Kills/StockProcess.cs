@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Commerce.Proofs.Kills;
 
 /// <summary>The stock in a process of its own, seen from outside: it can be asked, killed, stopped and started again on the same data.</summary>
-internal sealed class StockProcess(string folder, string? postgres) : IAsyncDisposable
+internal sealed class StockProcess(string folder, string? postgres) : IStockLine, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<long, Waiting> _waiting = [];
     private readonly ConcurrentQueue<string> _complaints = [];
@@ -40,9 +40,6 @@ internal sealed class StockProcess(string folder, string? postgres) : IAsyncDisp
         Starts.Add(clock.Elapsed);
     }
 
-    /// <param name="line">What to ask; its id is set here.</param>
-    /// <param name="heard">Called with the answer, however late it comes.</param>
-    /// <param name="patience">How long to wait before giving up on it.</param>
     public async Task AskAsync(DoorLine line, Action<DoorAnswer> heard, TimeSpan patience)
     {
         var waiting = new Waiting(heard, new(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -35,7 +35,7 @@ internal static class AuditCommand
                 break;
             case ["as-of", var key, var time]:
                 if (journal.Head(key) is null) throw new StartUpException($"There is no stock '{key}': write SHOP/SKU.");
-                var zone = AuditTime.Zone(words.Zone, host.Services.GetRequiredService<DataFolder>(), Keys.Shop(key));
+                var zone = AuditTime.Zone(words.Zone, host.Services.GetService<DataFolder>(), Keys.Shop(key));
                 new AsOf(journal, key, AuditTime.Parse(time, zone, TimeProvider.System.GetUtcNow()), zone).Print(Console.Out, words.Customer);
                 break;
             default:

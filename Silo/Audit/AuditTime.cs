@@ -36,9 +36,9 @@ internal static class AuditTime
 
     /// <summary>The shop's time zone: as given, as its settings lie in the data folder, or Japan's.</summary>
     /// <exception cref="StartUpException">No such zone.</exception>
-    public static TimeZoneInfo Zone(string? given, DataFolder folder, string shop)
+    public static TimeZoneInfo Zone(string? given, DataFolder? folder, string shop)
     {
-        var id = given ?? Stored(Path.Combine(folder.Path, "grains.db"), shop) ?? DefaultZone;
+        var id = given ?? (folder is null ? null : Stored(Path.Combine(folder.Path, "grains.db"), shop)) ?? DefaultZone;
         return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : throw new StartUpException($"There is no time zone '{id}'.");
     }
 

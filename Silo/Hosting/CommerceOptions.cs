@@ -3,9 +3,15 @@ namespace Commerce.Silo.Hosting;
 /// <summary>Configuration section <c>Commerce</c>. Everything has a default that works on a laptop.</summary>
 public sealed class CommerceOptions
 {
-    public const string Section = "Commerce";
+    public const string Section = "Commerce", Silo = "silo", Client = "client";
 
-    /// <summary>Where everything durable lies. A relative path is taken from the application's content root.</summary>
+    /// <summary>What a web is: <c>silo</c>, which runs grains itself, or <c>client</c>, which only calls those of a cluster's silos.</summary>
+    public string Host { get; set; } = Silo;
+
+    /// <summary>How long a process that is told to stop may take to answer what it was asked and to hand over its grains.</summary>
+    public TimeSpan DrainWithin { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where everything durable lies. Not in the cluster build, which keeps it in PostgreSQL. A relative path is taken from the application's content root.</summary>
     public string DataFolder { get; set; } = "data";
 
     /// <summary>Stock entries that may wait for a slow disk; when there are more, shoppers are asked to come back in a moment.</summary>

@@ -1,10 +1,6 @@
 using Microsoft.Extensions.Hosting;
 #if CLUSTER
-using System.Data.Common;
-using Commerce.Silo.Storage;
-using Microsoft.Extensions.Logging;
-using Npgsql;
-using Orleans.Configuration;
+using Commerce.Silo.Cluster;
 #endif
 
 namespace Commerce.Silo.Hosting;
@@ -13,23 +9,13 @@ namespace Commerce.Silo.Hosting;
 internal static class GrainHost
 {
 #if CLUSTER
-    private const string Invariant = "Npgsql";
+    /// <summary>A silo of a cluster that meets, stores and reminds in PostgreSQL.</summary>
+    public static void AddGrainHost(this IHostApplicationBuilder builder, string database) =>
+        builder.AddSilo(ClusterSettings.Of(builder.Configuration), database);
 
-    /// <summary>A silo of a cluster that meets, stores and reminds in PostgreSQL. Ports: configuration section <c>Orleans</c>.</summary>
-    public static void AddGrainHost(this IHostApplicationBuilder builder, string database)
-    {
-        DbProviderFactories.RegisterFactory(Invariant, NpgsqlFactory.Instance);
-        builder.Logging.AddFilter("Polly", LogLevel.Warning);   // two lines for every grain that is placed
-        builder.UseOrleans(silo => silo
-            .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = "commerce")
-            .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Invariant, database))
-            .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Invariant, database))
-            .AddAdoNetGrainStorageAsDefault(options =>
-            {
-                (options.Invariant, options.ConnectionString) = (Invariant, database);
-                options.GrainStorageSerializer = new StateSerializer();
-            }));
-    }
+    /// <summary>Calls grains and runs none.</summary>
+    public static void AddGrainClient(this IHostApplicationBuilder builder, string database) =>
+        builder.AddClient(ClusterSettings.Of(builder.Configuration), database);
 #else
     /// <summary>The only silo there is, in this process, storing in the data folder.</summary>
     public static void AddGrainHost(this IHostApplicationBuilder builder, DataFolder folder) =>

@@ -30,6 +30,7 @@ public static class StartUp
     private static string? Sentence(Exception wrong) => wrong switch
     {
         StartUpException => wrong.Message,
+        InvalidOperationException { InnerException: DbException cause } => Sentence(cause),   // as the read model tells it
         DbException => $"The database cannot be used: {wrong.Message.ReplaceLineEndings(" ")}",
         IOException { InnerException: AddressInUseException } =>
             $"{wrong.Message} Stop the program that listens there, or choose with --urls.",
@@ -40,7 +41,14 @@ public static class StartUp
     internal static CommerceOptions ReadOptions(IHostApplicationBuilder builder)
     {
         var options = new CommerceOptions();
-        builder.Configuration.GetSection(CommerceOptions.Section).Bind(options);
+        try
+        {
+            builder.Configuration.GetSection(CommerceOptions.Section).Bind(options);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new StartUpException($"{CommerceOptions.Section}: {wrong.InnerException?.Message ?? wrong.Message}", wrong);
+        }
 
         if (string.IsNullOrWhiteSpace(options.DataFolder)) throw new StartUpException("Commerce:DataFolder is empty: name a folder.");
 
@@ -52,6 +60,12 @@ public static class StartUp
         if (options.StockEntriesWaiting < 1)
         {
             throw new StartUpException($"{CommerceOptions.Section}:{nameof(options.StockEntriesWaiting)} is {options.StockEntriesWaiting}: at least 1.");
+        }
+
+        if (options.DrainWithin < TimeSpan.FromSeconds(1) || options.DrainWithin > TimeSpan.FromMinutes(10))
+        {
+            throw new StartUpException(
+                $"{CommerceOptions.Section}:{nameof(options.DrainWithin)} is {options.DrainWithin}: from 00:00:01 to 00:10:00.");
         }
 
         return options;

@@ -13,6 +13,14 @@ internal static class EntryInsert
 
     private const string Columns = "shop, sku, sequence, kind, at, hold_id, customer_id, quantity, until, reason, detail";
 
+    /// <summary>In PostgreSQL: whether nobody else copies this SKU now. The turn ends with the transaction.</summary>
+    public static async Task<bool> TakeTurnAsync(DbConnection connection, string key, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1))", (NpgsqlConnection)connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "stock entries of " + key });
+        return await command.ExecuteScalarAsync(stop) is true;
+    }
+
     public static Task WriteAsync(DbConnection connection, DbTransaction transaction, string key, List<StockEntry> entries, CancellationToken stop) =>
         connection is NpgsqlConnection postgres
             ? WriteAsync(postgres, key, entries, stop)

@@ -62,9 +62,16 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
 
     private async Task<int> CopyAsync(IJournalReader reader, string key, int most, CancellationToken stop)
     {
-        if (Read(reader, key, _done[key], most) is not { Count: > 0 } entries) return 0;
         await using var db = await databases.CreateDbContextAsync(stop);
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (db.Database.IsNpgsql())
+        {
+            // Other silos copy too: each SKU is one's at a time, and begins where the last one ended.
+            if (!await EntryInsert.TakeTurnAsync(db.Database.GetDbConnection(), key, stop)) return 0;
+            _done[key] = await DoneAsync(db, key, stop);
+        }
+
+        if (Read(reader, key, _done[key], most) is not { Count: > 0 } entries) return 0;
         await EntryInsert.WriteAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), key, entries, stop);
         await transaction.CommitAsync(stop);
         _done[key] = entries[^1].Sequence;
@@ -99,10 +106,15 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
 
     private async Task<long> DoneAsync(string key, long last, CancellationToken stop)
     {
-        var (shop, sku) = (Keys.Shop(key), Keys.Rest(key));
         await using var db = await databases.CreateDbContextAsync(stop);
-        var done = await db.StockEntries.Where(row => row.Shop == shop && row.Sku == sku).MaxAsync(row => (long?)row.Sequence, stop) ?? 0;
+        var done = await DoneAsync(db, key, stop);
         if (done > last) log.JournalOlderThanCopies(key, last, done);
         return done;
+    }
+
+    private static async Task<long> DoneAsync(CommerceDb db, string key, CancellationToken stop)
+    {
+        var (shop, sku) = (Keys.Shop(key), Keys.Rest(key));
+        return await db.StockEntries.Where(row => row.Shop == shop && row.Sku == sku).MaxAsync(row => (long?)row.Sequence, stop) ?? 0;
     }
 }

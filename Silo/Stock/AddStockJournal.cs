@@ -19,5 +19,5 @@ internal static class StockJournalSetup
 
     /// <summary>Without a writer: to look at what is stored.</summary>
     public static IServiceCollection AddJournalPlace(this IServiceCollection services, string? postgres) =>
-        services.AddSingleton(all => new JournalPlace(all.GetRequiredService<DataFolder>(), postgres));
+        services.AddSingleton(all => new JournalPlace(all.GetService<DataFolder>(), postgres));
 }

@@ -12,7 +12,7 @@ internal sealed class Checkout(ShopHost shop, string orderId, PlaceOrderRequest 
 
     public IOrderGrain Order => shop.Grains.GetGrain<IOrderGrain>(Keys.Of(ShopHost.Shop, orderId));
 
-    public IPaymentDispatcherGrain Payments => shop.Grains.GetGrain<IPaymentDispatcherGrain>(ShopHost.Shop);
+    public IPaymentDispatcherGrain Payments => shop.Grains.GetGrain<IPaymentDispatcherGrain>(Keys.Of(ShopHost.Shop, orderId));
 
     public static async Task<Checkout> OfSneakers(ShopHost shop)
     {

@@ -6,7 +6,7 @@ namespace Commerce.Tests.Silo;
 /// <summary>What is wrong outside the program is said in one sentence, with exit code 1, before anything is half started.</summary>
 public sealed class StartUpTests
 {
-    [Fact]
+    [OneProcessFact]
     public async Task A_data_folder_that_is_a_file_is_named()
     {
         var file = Path.GetTempFileName();
@@ -16,12 +16,12 @@ public sealed class StartUpTests
         File.Delete(file);
     }
 
-    [Theory]
+    [OneProcessTheory]
     [InlineData("/proc/commerce")]
     [InlineData("/dev/null/commerce")]
     public Task A_data_folder_that_cannot_be_made_is_named(string folder) => RefusesAsync(folder, $"--Commerce:DataFolder={folder}");
 
-    [Fact]
+    [OneProcessFact]
     public async Task A_data_folder_that_another_process_has_is_named()
     {
         var path = Directory.CreateTempSubdirectory("commerce-").FullName;

@@ -23,7 +23,7 @@ public sealed class GrainHost : IAsyncDisposable
 
     public static async Task<GrainHost> StartAsync(Action<ISiloBuilder>? configure = null)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(2);
         builder.ConfigureSilo((_, silo) => Configure(silo, configure));
         var cluster = builder.Build();
         await cluster.DeployAsync();

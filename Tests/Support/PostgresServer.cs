@@ -53,6 +53,25 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
     /// <summary>A new, empty database; answers its connection string.</summary>
     public async Task<string> DatabaseAsync() => $"{Address};Database={await CreateAsync("DATABASE")}";
 
+    /// <summary>A database that has not been made; answers its connection string.</summary>
+    public string Unmade() => $"{Address};Database=unmade_{Interlocked.Increment(ref _names)}";
+
+    /// <summary>Somebody who is let in with a password only; answers their name.</summary>
+    public async Task<string> GuardedAsync(string password)
+    {
+        var name = $"guarded_{Interlocked.Increment(ref _names)}";
+        var doors = Path.Combine(Cluster, "pg_hba.conf");
+        await File.WriteAllTextAsync(doors, $"local all {name} scram-sha-256\n{await File.ReadAllTextAsync(doors)}");
+        await using var server = new NpgsqlConnection($"{Address};Database=postgres;Pooling=false");
+        await server.OpenAsync();
+        await using var make = server.CreateCommand();
+#pragma warning disable CA2100 // Words of our own.
+        make.CommandText = $"CREATE ROLE {name} LOGIN SUPERUSER PASSWORD '{password}'; SELECT pg_reload_conf()";
+#pragma warning restore CA2100
+        await make.ExecuteNonQueryAsync();
+        return name;
+    }
+
     /// <summary>A new, empty schema, which is made much faster; answers a connection string that sees nothing else.</summary>
     public async Task<string> SchemaAsync() => $"{Address};Database=postgres;Search Path={await CreateAsync("SCHEMA")}";
 

@@ -43,8 +43,8 @@ internal sealed class Failures : IExceptionHandler
         BadHttpRequestException { StatusCode: 413 } => Sentences.BodyTooLarge,
         BadHttpRequestException => Sentences.Of(Reason.BadRequest),
         StockBusyException or StockJournalException { Overloaded: true } => Sentences.Busy,
-        StockJournalException or TimeoutException or OrleansException or DbException or IOException or OperationCanceledException =>
-            Sentences.TryAgain,
+        StockJournalException or TimeoutException or OrleansException or DbException or IOException or OperationCanceledException
+            or { InnerException: DbException } => Sentences.TryAgain,
         _ => Sentences.Broken,
     };
 

@@ -8,7 +8,8 @@ namespace Commerce.Web.Hubs;
 /// </summary>
 internal sealed class ShopFeed(string shop, IGrainFactory grains, TimeProvider clock, ILogger log) : IFeedObserver, IDisposable
 {
-    private static readonly TimeSpan RenewEvery = FeedSubscription.Lasts / 10;
+    // Often: a feed whose silo died begins anew on another one, and does not know us there until we renew.
+    private static readonly TimeSpan RenewEvery = FeedSubscription.Lasts / 60;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _closing = new();

@@ -36,7 +36,7 @@ internal static class OrderEndpoints
             .Place(new(shopper.Id, asked.CheckoutKey, new(asked.ExpectedTotal), asked.Recipient.ToRecipient()));
         if (reply.Refused is { } refused) return Problems.From(refused);
 
-        var ticket = await grains.GetGrain<IPaymentDispatcherGrain>(shop).Open(id);
+        var ticket = await grains.GetGrain<IPaymentDispatcherGrain>(Keys.Of(shop, id)).Open(id);
         return TypedResults.Created($"/api/shops/{shop}/orders/{id}", new PlacedJson(
             OrderJson.Of(reply.Order!, context.ShopZone()),
             ticket is null ? null : new(ticket.Standing, ticket.ClientSecret, ticket.PublishableKey)));
@@ -59,7 +59,7 @@ internal static class OrderEndpoints
     {
         if (await OwnAsync(orderId, shopper, grains) is not { } own) return Problems.From(Reason.UnknownOrder);
         await own.Order.PaymentStirred();
-        await grains.GetGrain<IPaymentDispatcherGrain>(shopper.Shop).Run(orderId);
+        await grains.GetGrain<IPaymentDispatcherGrain>(Keys.Of(shopper.Shop, orderId)).Run(orderId);
         return TypedResults.Ok(OrderJson.Of(await own.Order.Look() ?? own.View, context.ShopZone()));
     }
 

@@ -12,8 +12,9 @@ const liveText = document.getElementById("live-text");
 let version = 0;
 let seenAt = performance.now();
 
+// Without negotiating first: of several webs behind one address the next request may meet another one, which knows nothing of it.
 const hub = new signalR.HubConnectionBuilder()
-  .withUrl("/hubs/orders")
+  .withUrl("/hubs/orders", { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets })
   .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount: n }) => RETRY[n] ?? 5000 })
   .configureLogging(signalR.LogLevel.None)
   .build();
