@@ -19,7 +19,7 @@ internal sealed class WordKeyStorage(IGrainStorage rows) : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         rows.ClearStateAsync(stateName, Plain(grainId), grainState);
 
-    private static GrainId Plain(GrainId grain) => grain.TryGetIntegerKey(out long _, out _) || grain.TryGetGuidKey(out Guid _, out _)
+    private static GrainId Plain(GrainId grain) => grain.TryGetIntegerKey(out _, out _) || grain.TryGetGuidKey(out _, out _)
         ? GrainId.Create(grain.Type, Word + grain.Key)
         : grain;
 }

@@ -1,6 +1,7 @@
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Staff;
 using Commerce.Silo.Stock;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,14 +38,22 @@ internal static class Commands
         var options = StartUp.ReadOptions(builder);
         database = Database.Of(builder.Configuration);
         DatabaseProbe.Check(database);
-#if CLUSTER
-        // Only of a shop that moves into the cluster; a cluster has none.
-        if (builder.Configuration[$"{CommerceOptions.Section}:{nameof(options.DataFolder)}"] is not null)
-#endif
-        builder.Services.AddSingleton(_ => DataFolder.Beside(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath)));
+        if (HasFolder(builder.Configuration))
+        {
+            builder.Services.AddSingleton(_ => DataFolder.Beside(Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath)));
+        }
+
         builder.Services.AddReadModel(database);
         builder.Services.AddJournalPlace(database);
         builder.Logging.ClearProviders();   // what it has to say, it says on the console
         return builder.Build();
     }
+
+#if CLUSTER
+    /// <summary>Only a shop that moves into the cluster; a cluster has none.</summary>
+    private static bool HasFolder(ConfigurationManager configuration) =>
+        configuration[$"{CommerceOptions.Section}:{nameof(CommerceOptions.DataFolder)}"] is not null;
+#else
+    private static bool HasFolder(ConfigurationManager _) => true;
+#endif
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Commerce.Silo.Hosting;
 
@@ -31,6 +32,7 @@ public static class StartUp
     {
         StartUpException => wrong.Message,
         InvalidOperationException { InnerException: DbException cause } => Sentence(cause),   // as the read model tells it
+        NpgsqlException => $"The PostgreSQL of ConnectionStrings:{Database.Name} cannot be used: {wrong.Message.ReplaceLineEndings(" ")}",
         DbException => $"The database cannot be used: {wrong.Message.ReplaceLineEndings(" ")}",
         IOException { InnerException: AddressInUseException } =>
             $"{wrong.Message} Stop the program that listens there, or choose with --urls.",

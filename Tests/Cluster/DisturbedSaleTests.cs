@@ -42,7 +42,7 @@ public sealed class DisturbedSaleTests(PostgresServer postgres, ITestOutputHelpe
     {
         await using var cluster = await RunningCluster.StartAsync(await RunningCluster.DatabaseAsync(postgres), silos: 2);
         var (exitCode, took) = (-1, TimeSpan.Zero);
-        string said = "";
+        var said = "";
 
         var sold = await ClusterSale.RunAsync(seed: 13, async sale =>
         {
