@@ -17,7 +17,8 @@ public static class Telemetry
 
     private static readonly KeyValuePair<string, object?>[] Reasons =
     [
-        .. Enumerable.Range(0, (int)Enum.GetValues<Reason>().Max() + 1).Select(n => KeyValuePair.Create<string, object?>("reason", ((Reason)n).ToString())),
+        .. Enumerable.Range(0, (int)Enum.GetValues<Reason>().Max() + 1)
+            .Select(n => KeyValuePair.Create<string, object?>("reason", ((Reason)n).ToString())),
     ];
 
     /// <summary>The tag <c>reason</c>, made once for each.</summary>

@@ -10,7 +10,7 @@ internal static class CallTrace
     private static readonly ActivitySource Runtime = new("Microsoft.Orleans.Runtime", "1.0.0");
 
     public static ActivitySource SourceOf(IGrainCallContext call) =>
-        call.Request.GetInterfaceType().Namespace is { } space && space.StartsWith("Orleans", StringComparison.Ordinal) ? Runtime : Application;
+        call.Request.GetInterfaceType().Namespace?.StartsWith("Orleans", StringComparison.Ordinal) == true ? Runtime : Application;
 
     /// <summary>Makes the call within a span that has begun, and ends the span.</summary>
     public static async Task WithinAsync(Activity span, IGrainCallContext call)
@@ -53,7 +53,8 @@ internal sealed class OutgoingTrace(DistributedContextPropagator propagator) : I
 {
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (CallTrace.SourceOf(context).StartActivity(context.Request.GetActivityName(), ActivityKind.Client) is not { } span) return context.Invoke();
+        var name = context.Request.GetActivityName();
+        if (CallTrace.SourceOf(context).StartActivity(name, ActivityKind.Client) is not { } span) return context.Invoke();
         propagator.Inject(span, null, static (_, name, value) => RequestContext.Set(name, value));
         return CallTrace.WithinAsync(span, context);
     }

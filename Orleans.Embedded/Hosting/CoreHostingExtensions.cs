@@ -8,8 +8,8 @@ namespace Orleans.Hosting;
 public static class CoreHostingExtensions
 {
     /// <summary>
-    /// Carries <see cref="Activity.Current"/> through grain calls. Spans are made while somebody listens to <c>Microsoft.Orleans.Application</c>
-    /// or <c>Microsoft.Orleans.Runtime</c>.
+    /// Carries <see cref="Activity.Current"/> through grain calls. Spans are made while somebody listens to
+    /// <c>Microsoft.Orleans.Application</c> or <c>Microsoft.Orleans.Runtime</c>.
     /// </summary>
     public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder)
     {

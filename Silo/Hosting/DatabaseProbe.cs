@@ -35,9 +35,11 @@ internal static class DatabaseProbe
             $"PostgreSQL does not let '{asked.Username}' in: check user name and password in {Setting}.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
             $"PostgreSQL has no database '{asked.Database}': create it, or correct its name in {Setting}.",
-        PostgresException refused => $"PostgreSQL at {asked.Host} refused the connection: {refused.MessageText.TrimEnd('.')} ({refused.SqlState}).",
+        PostgresException refused =>
+            $"PostgreSQL at {asked.Host} refused the connection: {refused.MessageText.TrimEnd('.')} ({refused.SqlState}).",
         NpgsqlException { InnerException: null } => $"PostgreSQL at {asked.Host} cannot be used with {Setting}: {Line(wrong)}.",
-        _ => $"PostgreSQL at {asked.Host}:{asked.Port} cannot be reached ({Line(wrong.InnerException ?? wrong)}): see that it runs, and check Host and Port in {Setting}.",
+        _ => $"PostgreSQL at {asked.Host}:{asked.Port} cannot be reached ({Line(wrong.InnerException ?? wrong)}): see that it runs, "
+            + $"and check Host and Port in {Setting}.",
     };
 
     private static string Line(Exception wrong) => wrong.Message.ReplaceLineEndings(" ").TrimEnd('.');

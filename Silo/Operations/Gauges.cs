@@ -12,9 +12,9 @@ internal sealed class Gauges(IMeterFactory meters, StockDoor door, StockJournal 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var meter = meters.Create(Telemetry.Name);   // the host's own: it ends with it
-        meter.CreateObservableGauge("commerce.door.waiting", () => door.Waiting, "{hold}", "Requests for units that wait for their stock, sent or not");
+        meter.CreateObservableGauge("commerce.door.waiting", () => door.Waiting, "{hold}", "Requests for units that wait for their stock");
         meter.CreateObservableGauge("commerce.journal.pending", () => journal.Pending, "{entry}", "Stock entries that wait for the disk");
-        meter.CreateObservableGauge("commerce.projection.behind", () => projection.Behind, "{entry}", "Stock entries that cannot be searched yet");
+        meter.CreateObservableGauge("commerce.projection.behind", () => projection.Behind, "{entry}", "Stock entries not searchable yet");
         return Task.CompletedTask;
     }
 

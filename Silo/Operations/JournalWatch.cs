@@ -58,7 +58,8 @@ internal sealed class JournalWatch(JournalPlace place, StockJournal journal, Jou
             mark.Write(place, reader.LastBlock());
             _noted = appended;
         }
-        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or InvalidOperationException
+            or TimeoutException)
         {
             log.NotNoted(e);   // a database that is away, a disk that is full: the mark stays behind, which is safe
         }

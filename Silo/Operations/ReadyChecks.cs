@@ -20,7 +20,8 @@ internal static class ReadyChecks
         services.AddCheck("grain storage", (all, _) => all.GetRequiredKeyedService<IGrainStorage>("Default")
             .ReadStateAsync("ready", GrainId.Create(Nobody, Nobody), new GrainState<Nothing>()));
         services.AddCheck("read model", ReadAsync);
-        services.AddCheck("grains", (all, stop) => all.GetRequiredService<IGrainFactory>().GetGrain<IShopGrain>(Nobody).Look().WaitAsync(stop));
+        services.AddCheck("grains", (all, stop) =>
+            all.GetRequiredService<IGrainFactory>().GetGrain<IShopGrain>(Nobody).Look().WaitAsync(stop));
         services.AddCheck("process, it is stopping", (all, _) =>
             all.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested
                 ? throw new OperationCanceledException() : Task.CompletedTask);

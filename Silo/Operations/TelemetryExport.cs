@@ -56,7 +56,10 @@ internal static class TelemetryExport
     internal sealed class Discretion : BaseProcessor<Activity>
     {
         private static readonly string[] Private =
-            ["rpc.orleans.target_id", "rpc.orleans.source_id", "exception.message", "exception.stacktrace", "url.path", "url.query", "url.full", "client.address"];
+        [
+            "rpc.orleans.target_id", "rpc.orleans.source_id", "exception.message", "exception.stacktrace", "url.path", "url.query", "url.full",
+            "client.address",
+        ];
 
         public override void OnEnd(Activity data)
         {

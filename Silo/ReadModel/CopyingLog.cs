@@ -11,6 +11,6 @@ internal static partial class CopyingLog
     public static partial void NotCopied(this ILogger log, Exception cause);
 
     [LoggerMessage(1203, LogLevel.Error,
-        "The stock journal of {Key} ends at entry {Last} and entry {Copied} of it was copied before: the journal is older than its copies, run 'Silo audit'")]
+        "The stock journal of {Key} ends at entry {Last}, but entry {Copied} was copied: it is older than its copies, run 'Silo audit'")]
     public static partial void JournalOlderThanCopies(this ILogger log, string key, long last, long copied);
 }

@@ -66,7 +66,11 @@ public sealed class MetricsTests
 
     private static List<Instrument> Instruments()
     {
-        foreach (var type in Product().Where(type => type.Name.EndsWith("Metrics", StringComparison.Ordinal))) RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        foreach (var type in Product().Where(type => type.Name.EndsWith("Metrics", StringComparison.Ordinal)))
+        {
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
+
         var found = new List<Instrument>();
         using var listener = new MeterListener
         {

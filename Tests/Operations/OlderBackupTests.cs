@@ -57,7 +57,8 @@ public sealed class OlderBackupTests(PostgresServer server) : IDisposable
         var audit = await SiloProcess.RunAsync("audit", folder);
 
         Assert.Equal(1, start.ExitCode);
-        Assert.StartsWith("The stock journal is older than this data folder", Assert.Single(start.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var sentence = Assert.Single(start.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("The stock journal is older than this data folder", sentence, StringComparison.Ordinal);
         Assert.Equal(1, audit.ExitCode);
         Assert.Contains("! the journal is older than the data folder", audit.Output, StringComparison.Ordinal);
     }
@@ -104,7 +105,8 @@ public sealed class OlderBackupTests(PostgresServer server) : IDisposable
         var last = log.Tail is [.., var newest] ? newest.Sequence : 0;
         for (var i = 1; i <= flushes; i++)
         {
-            await journal.Append(Key, log.Epoch, new(last + i, StockEntryKind.Adjusted, DateTimeOffset.UnixEpoch, $"supply-{last + i}", Quantity: 1, Detail: "{}"));
+            var at = DateTimeOffset.UnixEpoch;
+            await journal.Append(Key, log.Epoch, new(last + i, StockEntryKind.Adjusted, at, $"supply-{last + i}", Quantity: 1, Detail: "{}"));
         }
 
         Watch(place, journal).Note();

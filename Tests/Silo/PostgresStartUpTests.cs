@@ -1,4 +1,5 @@
 using Commerce.Tests.Support;
+using Npgsql;
 
 namespace Commerce.Tests.Silo;
 
@@ -17,7 +18,12 @@ public sealed class PostgresStartUpTests(PostgresServer server) : IDisposable
     public async Task A_wrong_password(string? command)
     {
         var user = await server.PasswordedAsync("right-word");
-        var error = await RefusesAsync(command, $"{server.Address};Database=postgres;Username={user};Password=wrong-word".Replace("Username=postgres;", "", StringComparison.Ordinal));
+        var error = await RefusesAsync(command, new NpgsqlConnectionStringBuilder(server.Address)
+        {
+            Database = "postgres",
+            Username = user,
+            Password = "wrong-word",
+        }.ConnectionString);
 
         Assert.Equal($"PostgreSQL does not let '{user}' in: check user name and password in ConnectionStrings:Commerce.", error);
     }
