@@ -16,8 +16,8 @@ public static class CommerceSilo
     public static void AddCommerceSilo(this IHostApplicationBuilder builder)
     {
         var options = StartUp.ReadOptions(builder);
-        DatabaseProbe.Check(Database.Of(builder.Configuration));
         var database = Database.Of(builder.Configuration);
+        DatabaseProbe.Check(database);
         builder.AddCommerceParts(options, database);
         builder.Services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
 #if !CLUSTER

@@ -9,7 +9,7 @@ namespace Commerce.Silo.Stock;
 /// </summary>
 internal sealed class StoredTail : IReadOnlyList<StockEntry>
 {
-    private const int ChunkSize = 1 << 16, Long = 8;
+    private const int ChunkSize = 1 << 16;
 
     private readonly List<Chunk> _chunks = [];
 
@@ -37,19 +37,15 @@ internal sealed class StoredTail : IReadOnlyList<StockEntry>
             _chunks.Add(chunk = new(Count, new byte[size]));
         }
 
-        chunk.Add(bytes, entries);
+        chunk.Add(bytes);
         Count += entries;
     }
 
-    /// <summary>A long tail is made into entries on another thread, a chunk ahead of whoever applies them.</summary>
     public IEnumerator<StockEntry> GetEnumerator()
     {
-        var next = _chunks.Count > Long ? Task.Run(_chunks[0].Decode) : null;
-        for (var i = 0; i < _chunks.Count; i++)
+        foreach (var chunk in _chunks)
         {
-            var entries = next is null ? _chunks[i].Decode() : next.GetAwaiter().GetResult();
-            if (next is not null && i + 1 < _chunks.Count) next = Task.Run(_chunks[i + 1].Decode);
-            foreach (var entry in entries) yield return entry;
+            for (var at = 0; at < chunk.Length;) yield return StockEntryCodec.Read(chunk.Filled, ref at);
         }
     }
 
@@ -58,7 +54,6 @@ internal sealed class StoredTail : IReadOnlyList<StockEntry>
     private sealed class Chunk(int first, byte[] bytes)
     {
         private List<int>? _offsets;
-        private int _count;
 
         public int First => first;
         public int Length { get; private set; }
@@ -68,19 +63,11 @@ internal sealed class StoredTail : IReadOnlyList<StockEntry>
         /// <summary>Where each entry begins; found out when somebody looks at one of them alone.</summary>
         public List<int> Offsets => _offsets ??= FindOffsets();
 
-        public void Add(ReadOnlySpan<byte> more, int entries)
+        public void Add(ReadOnlySpan<byte> more)
         {
-            _count += entries;
             more.CopyTo(bytes.AsSpan(Length));
             Length += more.Length;
             _offsets = null;
-        }
-
-        public StockEntry[] Decode()
-        {
-            var entries = new StockEntry[_count];
-            for (int i = 0, at = 0; i < entries.Length; i++) entries[i] = StockEntryCodec.Read(Filled, ref at);
-            return entries;
         }
 
         private List<int> FindOffsets()
