@@ -53,9 +53,6 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
     /// <summary>A new, empty database; answers its connection string.</summary>
     public async Task<string> DatabaseAsync() => $"{Address};Database={await CreateAsync("DATABASE")}";
 
-    /// <summary>A database that has not been made; answers its connection string.</summary>
-    public string Unmade() => $"{Address};Database=unmade_{Interlocked.Increment(ref _names)}";
-
     /// <summary>Somebody who is let in with a password only; answers their name.</summary>
     public async Task<string> GuardedAsync(string password)
     {
