@@ -15,7 +15,7 @@ using static Orleans.Providers.ProviderConstants;
 namespace Commerce.Silo.Cluster;
 
 /// <summary>Orleans, set up: silos that meet, store and remind in PostgreSQL, and the clients that find them there.</summary>
-internal static class SiloOfCluster
+internal static partial class SiloOfCluster
 {
     private const string Invariant = "Npgsql", Rows = "rows";
 
@@ -115,13 +115,16 @@ internal static class SiloOfCluster
     }
 
     /// <summary>A web may start before the silos, and stay through all of them being away.</summary>
-    private sealed class WaitsForSilos(TimeProvider clock, ILogger<WaitsForSilos> log) : IClientConnectionRetryFilter
+    private sealed partial class WaitsForSilos(TimeProvider clock, ILogger<WaitsForSilos> log) : IClientConnectionRetryFilter
     {
         public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
         {
-            log.LogWarning("No silo answers yet ({Why}); asking again", exception.Message);
+            NoneYet(exception.Message);
             await Task.Delay(Retry, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return !cancellationToken.IsCancellationRequested;
         }
+
+        [LoggerMessage(1501, LogLevel.Warning, "No silo answers yet ({Why}); asking again")]
+        private partial void NoneYet(string why);
     }
 }

@@ -7,7 +7,7 @@ namespace Commerce.Silo.Stock;
 /// Wakes the stock that was sold a lot of just before this start, so that its long log is read while the rest of the shop still comes up,
 /// and not when the first shopper asks. A hint: what fails here is met again, and told, by whoever asks.
 /// </summary>
-internal sealed class LongLogs(JournalPlace place, IGrainFactory grains, TimeProvider clock, ILogger<LongLogs> log)
+internal sealed partial class LongLogs(JournalPlace place, IGrainFactory grains, TimeProvider clock, ILogger<LongLogs> log)
     : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>Shorter logs are read in the time of a call.</summary>
@@ -33,7 +33,7 @@ internal sealed class LongLogs(JournalPlace place, IGrainFactory grains, TimePro
         catch (Exception failed)
 #pragma warning restore CA1031
         {
-            log.LogWarning(failed, "Not every long stock log was read ahead of its first request");
+            NotReadAhead(failed);
         }
     }
 
@@ -57,4 +57,7 @@ internal sealed class LongLogs(JournalPlace place, IGrainFactory grains, TimePro
         });
         return at;
     }
+
+    [LoggerMessage(1102, LogLevel.Warning, "Not every long stock log was read ahead of its first request")]
+    private partial void NotReadAhead(Exception cause);
 }
