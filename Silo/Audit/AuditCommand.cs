@@ -23,8 +23,9 @@ internal static class AuditCommand
                 await using (var db = await host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContextAsync())
                 {
                     await CheckTablesAsync(db);
-                    var older = new JournalMark(host.Services.GetRequiredService<DataFolder>())
-                        .Behind(host.Services.GetRequiredService<JournalPlace>(), journal);
+                    var older = host.Services.GetService<DataFolder>() is { } folder
+                        ? new JournalMark(folder).Behind(host.Services.GetRequiredService<JournalPlace>(), journal)
+                        : null;   // a cluster keeps no folder beside its database
                     if (older is not null) Console.WriteLine($"  ! the journal is older than the data folder: {older}");
                     Refuse(new AuditRun(journal, db, Console.Out, TimeProvider.System.GetUtcNow()).Run() + (older is null ? 0 : 1));
                 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 #if CLUSTER
+using Commerce.Silo.Operations;
 using Commerce.Silo.ReadModel;
 using Commerce.Silo.Stock;
 #endif
@@ -47,6 +48,7 @@ public static class CommerceHosting
         builder.AddCommerceParts(options, database);
         builder.Services.AddReadModel(database);
         builder.Services.AddJournalPlace(database);
+        builder.AddClientOperations();
         builder.AddGrainClient(database);
     }
 #endif
@@ -61,6 +63,7 @@ public static class CommerceHosting
                 $"Commerce:DataFolder is '{folder}': a cluster keeps everything in PostgreSQL and has no data folder; take the setting away.");
         }
 #endif
+        DatabaseProbe.Check(database);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainWithin);
         builder.Services.AddSingleton(options);

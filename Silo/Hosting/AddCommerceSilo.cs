@@ -17,7 +17,6 @@ public static class CommerceSilo
     {
         var options = StartUp.ReadOptions(builder);
         var database = Database.Of(builder.Configuration);
-        DatabaseProbe.Check(database);
         builder.AddCommerceParts(options, database);
         builder.Services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
 #if !CLUSTER

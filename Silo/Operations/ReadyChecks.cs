@@ -16,9 +16,6 @@ internal static class ReadyChecks
 
     public static void AddReadiness(this IServiceCollection services)
     {
-        services.AddCheck("stock journal", (all, stop) => all.GetRequiredService<StockJournal>().Confirm("", 0, 0).WaitAsync(stop));
-        services.AddCheck("grain storage", (all, _) => all.GetRequiredKeyedService<IGrainStorage>("Default")
-            .ReadStateAsync("ready", GrainId.Create(Nobody, Nobody), new GrainState<Nothing>()));
         services.AddCheck("read model", ReadAsync);
         services.AddCheck("grains", (all, stop) =>
             all.GetRequiredService<IGrainFactory>().GetGrain<IShopGrain>(Nobody).Look().WaitAsync(stop));
@@ -27,6 +24,14 @@ internal static class ReadyChecks
                 ? throw new OperationCanceledException() : Task.CompletedTask);
         services.AddSingleton(all => new Readiness(
             all.GetServices<ReadyCheck>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<Readiness>>()));
+    }
+
+    /// <summary>Of a process that runs grains.</summary>
+    public static void AddStorageChecks(this IServiceCollection services)
+    {
+        services.AddCheck("stock journal", (all, stop) => all.GetRequiredService<StockJournal>().Confirm("", 0, 0).WaitAsync(stop));
+        services.AddCheck("grain storage", (all, _) => all.GetRequiredKeyedService<IGrainStorage>("Default")
+            .ReadStateAsync("ready", GrainId.Create(Nobody, Nobody), new GrainState<Nothing>()));
     }
 
     private static void AddCheck(this IServiceCollection services, string name, Func<IServiceProvider, CancellationToken, Task> ask) =>

@@ -26,10 +26,11 @@ internal static class TelemetryExport
 
     private static readonly string[] Sources = [Telemetry.Name, "Microsoft.Orleans.Application", "System.Net.Http"];
 
+    /// <param name="builder">The host that tells.</param>
+    /// <param name="propagate">Makes traces travel with calls to grains; only called where somebody collects them.</param>
     /// <exception cref="StartUpException">The endpoint is no address.</exception>
-    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    public static void AddTelemetry(this IHostApplicationBuilder builder, Action propagate)
     {
-        builder.Services.AddHostedService<Gauges>();
         var endpoint = builder.Configuration[Endpoint];
         if (string.IsNullOrWhiteSpace(endpoint)) return;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -38,7 +39,7 @@ internal static class TelemetryExport
         }
 
         var service = builder.Configuration[ServiceName] is { Length: > 0 } named ? named : "orleanscommerce";
-        builder.UseOrleans(silo => silo.AddActivityPropagation());
+        propagate();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter())
