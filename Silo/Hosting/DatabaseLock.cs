@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Commerce.Silo.Hosting;
@@ -12,16 +9,15 @@ namespace Commerce.Silo.Hosting;
 internal static class DatabaseLock
 {
     private const long ChangingTables = 0x636f6d6d65726365;   // "commerce"
-    private const string NoSuchDatabase = PostgresErrorCodes.InvalidCatalogName;
 
     /// <exception cref="StartUpException">Somebody else has it for longer than ten minutes.</exception>
-    public static async Task<IAsyncDisposable> TakeAsync(string database, DbContext context)
+    public static async Task<IAsyncDisposable> TakeAsync(string database)
     {
         // Not of a pool: closing must end the session, and the lock with it.
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false, CommandTimeout = 600, KeepAlive = 10 }.ConnectionString);
         try
         {
-            await OpenAsync(connection, context);
+            await connection.OpenAsync();
             await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection);
             take.Parameters.Add(new() { Value = ChangingTables });
             await take.ExecuteNonQueryAsync();
@@ -36,32 +32,6 @@ internal static class DatabaseLock
         {
             await connection.DisposeAsync();
             throw;
-        }
-    }
-
-    private static async Task OpenAsync(NpgsqlConnection connection, DbContext context)
-    {
-        try
-        {
-            await connection.OpenAsync();
-        }
-        catch (PostgresException missing) when (missing.SqlState == NoSuchDatabase)
-        {
-            await CreateAsync(context);
-            await connection.OpenAsync();
-        }
-    }
-
-    /// <summary>On a new server. Two may do so at once: one of them is second.</summary>
-    private static async Task CreateAsync(DbContext context)
-    {
-        try
-        {
-            await context.GetService<IRelationalDatabaseCreator>().CreateAsync();
-        }
-        catch (PostgresException there) when (there.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            // what was to be done is done
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class MigrateCommand
     {
         using var host = Commands.Beside(args, out var database);
         await using var db = await host.Services.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContextAsync();
-        await using var alone = database is null ? null : await DatabaseLock.TakeAsync(database, db);
+        await using var alone = database is null ? null : await DatabaseLock.TakeAsync(database);
 
         List<string> applied = [.. await db.Database.GetPendingMigrationsAsync()];
         await db.Database.MigrateAsync();
