@@ -50,6 +50,7 @@ public static class CommerceHosting
         builder.Services.AddJournalPlace(database);
         builder.AddClientOperations();
         builder.AddGrainClient(database);
+        DatabaseProbe.Check(database);   // last: a setting that makes no sense is told without waiting for a server
     }
 #endif
 
@@ -63,7 +64,6 @@ public static class CommerceHosting
                 $"Commerce:DataFolder is '{folder}': a cluster keeps everything in PostgreSQL and has no data folder; take the setting away.");
         }
 #endif
-        DatabaseProbe.Check(database);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainWithin);
         builder.Services.AddSingleton(options);

@@ -34,5 +34,6 @@ public static class CommerceSilo
 #else
         builder.AddGrainHost(folder);
 #endif
+        DatabaseProbe.Check(database);   // last: a setting that makes no sense is told without waiting for a server
     }
 }

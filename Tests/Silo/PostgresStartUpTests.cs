@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Commerce.Tests.Silo;
 
-/// <summary>What is wrong with the database is said in one sentence, with exit code 1, by the shop and by its commands, and no password in it.</summary>
+/// <summary>
+/// What is wrong with the database is said in one sentence, with exit code 1, by the shop and by its commands, and no password in it. Of a
+/// shop with a data folder; a cluster's silos are met in <c>ClusterStartUpTests</c>.
+/// </summary>
 [Collection(PostgresTests.Name)]
 public sealed class PostgresStartUpTests(PostgresServer server) : IDisposable
 {
@@ -11,7 +14,7 @@ public sealed class PostgresStartUpTests(PostgresServer server) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Theory]
+    [OneProcessTheory]
     [InlineData("migrate")]
     [InlineData("audit")]
     [InlineData(null)]
@@ -28,7 +31,7 @@ public sealed class PostgresStartUpTests(PostgresServer server) : IDisposable
         Assert.Equal($"PostgreSQL does not let '{user}' in: check user name and password in ConnectionStrings:Commerce.", error);
     }
 
-    [Theory]
+    [OneProcessTheory]
     [InlineData("migrate")]
     [InlineData(null)]
     public async Task A_database_that_is_not_there_is_not_made(string? command)
@@ -40,14 +43,14 @@ public sealed class PostgresStartUpTests(PostgresServer server) : IDisposable
         Assert.Equal(error, again);
     }
 
-    [Theory]
+    [OneProcessTheory]
     [InlineData("migrate", "Host=127.0.0.1;Port=1;Username=u;Password=wrong-word")]
     [InlineData(null, "Host=127.0.0.1;Port=1;Username=u;Password=wrong-word")]
     [InlineData(null, "Host=no-such-host.invalid;Username=u;Password=wrong-word")]
     public async Task A_server_that_cannot_be_reached(string? command, string database) =>
         Assert.Matches("^PostgreSQL at (127.0.0.1:1|no-such-host.invalid:5432) cannot be reached", await RefusesAsync(command, database));
 
-    [Theory]
+    [OneProcessTheory]
     [InlineData("migrate", "Host")]
     [InlineData(null, "Host=x;Password=wrong-word;Colour=red")]
     public async Task A_connection_string_that_is_none(string? command, string database) =>
