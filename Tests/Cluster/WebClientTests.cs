@@ -52,6 +52,7 @@ public sealed class WebClientTests(PostgresServer postgres) : IAsyncLifetime
     public async Task When_silos_are_killed_and_others_start_webs_and_desks_go_on_by_themselves()
     {
         await using var desk = await DeskAsync();
+        await desk.FrameAsync();   // it watches: a screen whose first look fails is told so, and its page asks again
         await _webs.Cluster.KillAllAsync();
         await Task.WhenAll(_webs.AddSiloAsync(), _webs.AddSiloAsync());
 
