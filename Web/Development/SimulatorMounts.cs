@@ -31,8 +31,9 @@ internal static class SimulatorMounts
             },
         });
 
-        var folder = Path.Combine(
-            builder.Environment.ContentRootPath, builder.Configuration["Commerce:DataFolder"] ?? new CommerceOptions().DataFolder, "simulators");
+        // Beside what the shop remembers; a shop of a cluster remembers nothing here, and says another folder when it begins anew.
+        var folder = Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Simulators:Folder"]
+            ?? Path.Combine(builder.Configuration["Commerce:DataFolder"] ?? new CommerceOptions().DataFolder, "simulators"));
         builder.Services.AddLineSimulator(line =>
         {
             line.Folder = Path.Combine(folder, "line");

@@ -14,6 +14,7 @@ namespace Commerce.Tests.Cluster.Running;
 internal sealed class RunningWebs : IAsyncDisposable
 {
     private readonly List<ProductProcess> _webs = [];
+    private readonly string _simulators = Directory.CreateTempSubdirectory("commerce-simulators-").FullName;
     private readonly Uri[] _addresses = [new($"http://127.0.0.1:{Ports.Free()}"), new($"http://127.0.0.1:{Ports.Free()}")];
 
     private RunningWebs(RunningCluster cluster) => Cluster = cluster;
@@ -83,12 +84,13 @@ internal sealed class RunningWebs : IAsyncDisposable
     {
         foreach (var web in _webs) await web.DisposeAsync();
         await Cluster.DisposeAsync();
+        Directory.Delete(_simulators, recursive: true);
     }
 
     private ProductProcess Web(int number, string environment) => new("Web",
     [
         $"--urls={_addresses[number]}", $"--environment={environment}", "--Commerce:Host=client",
-        $"--ConnectionStrings:Commerce={Cluster.Database}", .. Simulated,
+        $"--ConnectionStrings:Commerce={Cluster.Database}", $"--Simulators:Folder={_simulators}", .. Simulated,
     ]);
 
     private IEnumerable<string> Simulated =>
