@@ -4,12 +4,14 @@ namespace Commerce.Orders;
 
 /// <param name="CheckoutKey">From the cart that the shopper saw (<c>CartView.CheckoutKey</c>); the idempotency key.</param>
 /// <param name="ExpectedTotal">The total that the shopper saw. Any other total refuses the order with <see cref="Reason.CartChanged"/>.</param>
+/// <param name="Payment">How it is paid; null: by a card that is typed in.</param>
 [GenerateSerializer, Immutable, Alias("orders.place.v1")]
 public sealed record PlaceOrderRequest(
     [property: Id(0)] string CustomerId,
     [property: Id(1)] string CheckoutKey,
     [property: Id(2)] Yen ExpectedTotal,
-    [property: Id(3)] Recipient Recipient);
+    [property: Id(3)] Recipient Recipient,
+    [property: Id(4)] PaymentChoice? Payment = null);
 
 /// <summary>Where the parcel goes. Lengths are what carriers print; checked by <c>RecipientRules</c>.</summary>
 [GenerateSerializer, Immutable, Alias("orders.recipient.v1")]

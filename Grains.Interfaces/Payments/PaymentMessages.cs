@@ -1,6 +1,9 @@
 namespace Commerce.Payments;
 
 /// <summary>What an order wants of the payment provider. <paramref name="Key"/> is the provider's idempotency key.</summary>
+/// <param name="Fee">The platform's share of <paramref name="Amount"/>, for a shop that is paid through Stripe Connect.</param>
+/// <param name="CustomerId">Whose saved cards may be used or added to; null: nobody's.</param>
+/// <param name="CardId">The saved card to pay with.</param>
 [GenerateSerializer, Immutable, Alias("payments.task.v1")]
 public sealed record PaymentTask(
     [property: Id(0)] PaymentVerb Verb,
@@ -9,13 +12,41 @@ public sealed record PaymentTask(
     [property: Id(3)] string OrderNumber,
     [property: Id(4)] string? IntentId,
     [property: Id(5)] Yen Amount,
-    [property: Id(6)] bool CaptureLater);
+    [property: Id(6)] bool CaptureLater,
+    [property: Id(7)] PaymentMethod Method = PaymentMethod.Card,
+    [property: Id(8)] Yen Fee = default,
+    [property: Id(9)] string? CustomerId = null,
+    [property: Id(10)] string? CardId = null,
+    [property: Id(11)] bool SaveCard = false);
+
+/// <summary>How a shopper pays.</summary>
+public enum PaymentMethod
+{
+    Unknown = 0,
+    Card = 1,
+
+    /// <summary>コンビニ払い: a voucher now, the money within days.</summary>
+    Konbini = 2,
+}
+
+/// <summary>What the shopper chose on the checkout page.</summary>
+/// <param name="CardId">A card that the provider keeps for this shopper; null: the card is typed into the provider's own field.</param>
+/// <param name="SaveCard">The typed card is to be kept by the provider for next time.</param>
+[GenerateSerializer, Immutable, Alias("payments.choice.v1")]
+public sealed record PaymentChoice(
+    [property: Id(0)] PaymentMethod Method,
+    [property: Id(1)] string? CardId = null,
+    [property: Id(2)] bool SaveCard = false)
+{
+    public static readonly PaymentChoice NewCard = new(PaymentMethod.Card);
+}
 
 public enum PaymentVerb { Unknown = 0, Create = 1, Ask = 2, Cancel = 3, Capture = 4, Refund = 5 }
 
 /// <summary>How the payment stands at the provider, in answer to <paramref name="TaskKey"/>.</summary>
 /// <param name="CapturedTotal">Captured so far, before refunds.</param>
 /// <param name="CaptureBefore">When (UTC) an authorisation ends by itself.</param>
+/// <param name="Dispute">The newest dispute, if there is any.</param>
 [GenerateSerializer, Immutable, Alias("payments.answer.v1")]
 public sealed record PaymentAnswer(
     [property: Id(0)] PaymentVerb Verb,
@@ -25,7 +56,23 @@ public sealed record PaymentAnswer(
     [property: Id(4)] Yen CapturedTotal,
     [property: Id(5)] Yen RefundedTotal,
     [property: Id(6)] DateTimeOffset? CaptureBefore,
-    [property: Id(7)] string? DeclineCode);
+    [property: Id(7)] string? DeclineCode,
+    [property: Id(8)] DepositVoucher? Voucher = null,
+    [property: Id(9)] PaymentDispute? Dispute = null);
+
+/// <summary>Where and until when (UTC) the shopper pays in cash.</summary>
+/// <param name="Address">The provider's page with the numbers for each chain of shops.</param>
+[GenerateSerializer, Immutable, Alias("payments.voucher.v1")]
+public sealed record DepositVoucher([property: Id(0)] string Address, [property: Id(1)] DateTimeOffset PayBefore);
+
+/// <summary>A payment that its payer disputes with the bank (チャージバック). Reason and status are the provider's words.</summary>
+[GenerateSerializer, Immutable, Alias("payments.dispute.v1")]
+public sealed record PaymentDispute(
+    [property: Id(0)] string DisputeId,
+    [property: Id(1)] string Status,
+    [property: Id(2)] string Reason,
+    [property: Id(3)] Yen Amount,
+    [property: Id(4)] DateTimeOffset? EvidenceDueBy);
 
 public enum PaymentStanding
 {
@@ -40,6 +87,9 @@ public enum PaymentStanding
 
     /// <summary>The provider refuses this request for good, for example a refund above the captured amount.</summary>
     Rejected = 5,
+
+    /// <summary>A voucher is issued; the money comes in later, or the voucher runs out.</summary>
+    AwaitingDeposit = 6,
 }
 
 /// <summary>The payment of one order. <paramref name="Unsettled"/>: the provider has been asked and has not answered yet.</summary>
