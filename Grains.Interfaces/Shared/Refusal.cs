@@ -20,6 +20,10 @@ public enum Reason
 
     // Orders and payments
     WrongStatus = 60, PaymentDeclined = 61, PaymentUnknown = 62, OrderExpired = 63, AmountTooSmall = 64, TooMuch = 65,
+
+    // Coupons, points, wrapping and shipping terms
+    UnknownCoupon = 80, CouponNotYet = 81, CouponOver = 82, CouponUsedUp = 83, CouponOverPersonCap = 84, CouponBelowMinimum = 85,
+    CouponForOthers = 86, NotEnoughPoints = 87, UnknownWrapping = 88, BrokenTiers = 89,
 }
 
 /// <summary>

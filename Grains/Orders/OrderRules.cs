@@ -23,11 +23,13 @@ public static partial class OrderRules
         if (cart.Lines.IsEmpty) return new(new Refusal(Reason.CartEmpty));
         if (cart.CheckoutKey != ask.CheckoutKey) return new(new Refusal(Reason.CartChanged));
         if (cart.Lines.FirstOrDefault(line => line.Refused is not null) is { } bad) return new(bad.Refused! with { Subject = bad.Sku });
-        if (cart.Quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: cart.Quote.Total.Amount));
-        if (cart.Quote.Total < LeastTotal) return new(new Refusal(Reason.AmountTooSmall, Limit: LeastTotal.Amount));
+        if (cart.Chosen is { Refused: [var unheld, ..] }) return new(unheld);
+        var quote = PricingRules.To(cart.Quote, ask.Recipient);
+        if (quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: quote.Total.Amount));
+        if (quote.Total < LeastTotal) return new(new Refusal(Reason.AmountTooSmall, Limit: LeastTotal.Amount));
 
         var holds = cart.Lines.Where(line => line.HoldId is not null).ToImmutableDictionary(line => line.Sku, line => line.HoldId!);
-        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, cart.Quote, frame.CaptureLater, holds, frame.Segments, now));
+        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, quote, frame.CaptureLater, holds, frame.Segments, now));
     }
 
     /// <summary>The same checkout again: the same answer, or a refusal when it asks for something else.</summary>

@@ -13,7 +13,7 @@ internal static class StaffShopEndpoints
     public static void MapStaffShop(this IEndpointRouteBuilder staff)
     {
         staff.MapGet("/settings", Look).WithName("ShopSettings").ForStaff(StaffRole.Viewer);
-        staff.MapPut("/settings", Put).WithName("PutShopSettings").ForStaff(StaffRole.Owner).RefusesBadBodies().Refuses(Reason.StaleVersion);
+        staff.MapPut("/settings", Put).WithName("PutShopSettings").ForStaff(StaffRole.Owner).RefusesBadBodies().Refuses(Reason.StaleVersion, Reason.BrokenTiers);
     }
 
     private static async Task<Results<Ok<ShopJson>, Problem>> Look(string shop, IGrainFactory grains) =>
@@ -34,11 +34,14 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 /// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
-    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal)
+    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal, ShippingTermsJson? ShippingTerms = null, WrappingJson[]? Wrapping = null,
+    PointTermsJson? Points = null, bool PricesExcludeTax = false)
 {
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
-        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal));
+        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
+        ShippingTermsJson.Of(shop.ShippingTerms), [.. shop.Wrapping.Options.Select(WrappingJson.Of)],
+        shop.Points is { } points ? new(points.EarnPercent, points.ValidDays) : null, shop.PricesExcludeTax);
 
     public ShopSettings ToSettings() => new()
     {
@@ -52,6 +55,10 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
+        ShippingTerms = ShippingTerms?.ToTerms() ?? Commerce.Shops.ShippingTerms.Flat,
+        Wrapping = new() { Options = [.. (Wrapping ?? []).Select(option => option.ToOption())] },
+        Points = Points is { } points ? new(points.EarnPercent, points.ValidDays) : null,
+        PricesExcludeTax = PricesExcludeTax,
     };
 }
 
