@@ -1,3 +1,4 @@
+using Commerce.Orders;
 using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
@@ -34,11 +35,13 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 /// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
-    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal)
+    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
+    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping)
 {
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
-        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal));
+        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
+        shop.Plan, shop.ShopperCancels);
 
     public ShopSettings ToSettings() => new()
     {
@@ -52,6 +55,8 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
+        Plan = Plan,
+        ShopperCancels = ShopperCancels,
     };
 }
 
