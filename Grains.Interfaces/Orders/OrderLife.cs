@@ -1,5 +1,3 @@
-using Commerce.Payments;
-
 namespace Commerce.Orders;
 
 /// <summary>Until when a shopper may call an order off without asking the shop. Fixed for an order when it is placed.</summary>
