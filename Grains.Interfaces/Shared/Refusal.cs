@@ -20,6 +20,7 @@ public enum Reason
 
     // Orders and payments
     WrongStatus = 60, PaymentDeclined = 61, PaymentUnknown = 62, OrderExpired = 63, AmountTooSmall = 64, TooMuch = 65,
+    CancelClosed = 66, CaptureEnded = 67, AmountTooLarge = 68,
 
     // Coupons, points, wrapping and shipping terms
     UnknownCoupon = 80, CouponNotYet = 81, CouponOver = 82, CouponUsedUp = 83, CouponOverPersonCap = 84, CouponBelowMinimum = 85,

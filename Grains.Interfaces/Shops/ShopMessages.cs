@@ -57,6 +57,12 @@ public sealed record ShopSettings
 
     /// <summary>How prices are entered unless the product says so itself; shoppers always see them with tax.</summary>
     [Id(13)] public bool PricesExcludeTax { get; init; }
+
+    /// <summary>What the shop pays the platform of each captured order.</summary>
+    [Id(30)] public CartPlan Plan { get; init; } = CartPlan.Free;
+
+    /// <summary>Until when shoppers may call their orders off themselves.</summary>
+    [Id(31)] public Orders.CancelPolicy ShopperCancels { get; init; } = Orders.CancelPolicy.UntilShipping;
 }
 
 [GenerateSerializer, Immutable, Alias("shop.legal.v1")]
@@ -71,6 +77,9 @@ public sealed record LegalNotice(
 
 /// <summary>Rounding of the tax contained in a total, once per rate and order. Stored with each order.</summary>
 public enum TaxRounding { Unknown = 0, Down = 1, HalfUp = 2, Up = 3 }
+
+/// <summary>The plan of a shop. Its rate is <c>FeeRules.RateOf</c>.</summary>
+public enum CartPlan { Unknown = 0, Free = 1, Pro = 2, Expert = 3 }
 
 public enum CaptureMode { Unknown = 0, Automatic = 1, Manual = 2 }
 

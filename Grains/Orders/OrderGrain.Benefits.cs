@@ -37,7 +37,7 @@ internal sealed partial class OrderGrain
         if (order.Quote.Points > Yen.Zero) await Points(order).Return(new(spending));
     }
 
-    private Task EarnPoints(OrderState order) =>
+    private Task<PointsReply> EarnPoints(OrderState order) =>
         Points(order).Earn(new(order.OrderId, OrderRules.PointsEarned(order), order.Quote.Input!.PointValidDays));
 
     private ICouponHolderGrain Coupons(OrderState order) => GrainFactory.GetGrain<ICouponHolderGrain>(Keys.Of(_shop, order.CustomerId));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Commerce.Orders;
 
 namespace Commerce.Shops;
 
@@ -45,6 +46,8 @@ internal static partial class ShopRules
         ?? Must(shop.Rounding is TaxRounding.Down or TaxRounding.HalfUp or TaxRounding.Up, nameof(shop.Rounding))
         ?? Must(shop.Capture is CaptureMode.Automatic or CaptureMode.Manual, nameof(shop.Capture))
         ?? CheckTerms(shop)
+        ?? Must(shop.Plan is CartPlan.Free or CartPlan.Pro or CartPlan.Expert, nameof(shop.Plan))
+        ?? Must(shop.ShopperCancels is CancelPolicy.UntilShipping or CancelPolicy.UntilCapture or CancelPolicy.Never, nameof(shop.ShopperCancels))
         ?? (shop.Legal is { } legal ? Check(legal) : new(Reason.BadRequest, nameof(shop.Legal)));
 
     private static Refusal? Check(LegalNotice legal) =>

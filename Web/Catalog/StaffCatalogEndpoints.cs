@@ -1,6 +1,6 @@
 using Commerce.Catalog;
-using Commerce.Silo.ReadModel;
 using Commerce.Shops;
+using Commerce.Silo.ReadModel;
 using Commerce.Stock;
 using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Http;

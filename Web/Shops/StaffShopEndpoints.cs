@@ -1,3 +1,4 @@
+using Commerce.Orders;
 using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
@@ -34,12 +35,14 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 /// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
-    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal, ShippingTermsJson? ShippingTerms = null, WrappingJson[]? Wrapping = null,
-    PointTermsJson? Points = null, bool PricesExcludeTax = false)
+    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
+    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping,
+    ShippingTermsJson? ShippingTerms = null, WrappingJson[]? Wrapping = null, PointTermsJson? Points = null, bool PricesExcludeTax = false)
 {
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
         shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
+        shop.Plan, shop.ShopperCancels,
         ShippingTermsJson.Of(shop.ShippingTerms), [.. shop.Wrapping.Options.Select(WrappingJson.Of)],
         shop.Points is { } points ? new(points.EarnPercent, points.ValidDays) : null, shop.PricesExcludeTax);
 
@@ -55,6 +58,8 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
+        Plan = Plan,
+        ShopperCancels = ShopperCancels,
         ShippingTerms = ShippingTerms?.ToTerms() ?? Commerce.Shops.ShippingTerms.Flat,
         Wrapping = new() { Options = [.. (Wrapping ?? []).Select(option => option.ToOption())] },
         Points = Points is { } points ? new(points.EarnPercent, points.ValidDays) : null,
