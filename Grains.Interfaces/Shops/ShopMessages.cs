@@ -46,6 +46,12 @@ public sealed record ShopSettings
 
     /// <summary>Seller, address, phone, delivery time and return policy: what 特定商取引法 art. 11 and 12-6 want shown.</summary>
     [Id(9)] public required LegalNotice Legal { get; init; }
+
+    /// <summary>Convenience stores are offered beside cards.</summary>
+    [Id(40)] public bool TakesKonbini { get; init; } = true;
+
+    /// <summary>Days that a voucher can be paid, 1 to 60; the last one ends at 23:59:59 Japanese time.</summary>
+    [Id(41)] public int KonbiniDays { get; init; } = 3;
 }
 
 [GenerateSerializer, Immutable, Alias("shop.legal.v1")]

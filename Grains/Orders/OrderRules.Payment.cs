@@ -70,7 +70,7 @@ public static partial class OrderRules
             : null;
 
         PaymentTask Task(PaymentVerb verb, string key, Yen amount) =>
-            new(verb, TaskKey(order, key), order.OrderId, order.Number, payment.IntentId, amount, payment.CaptureLater);
+            new(verb, TaskKey(order, key), order.OrderId, order.Number, payment.IntentId, amount, payment.CaptureLater, Payee: payment.Payee);
     }
 
     private static string TaskKey(OrderState order, string key) => $"{order.OrderId}.{key}";

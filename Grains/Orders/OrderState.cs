@@ -81,6 +81,9 @@ public sealed record PaymentState
     /// <summary>The provider refuses to open a payment for this order.</summary>
     [Id(11)] public bool CannotOpen { get; init; }
 
+    /// <summary>The connected account that is paid; null: the shop's own.</summary>
+    [Id(20)] public string? Payee { get; init; }
+
     public Yen RefundOwed => new(Refunds.Where(r => r.Standing == RefundStanding.Owed).Sum(r => r.Amount.Amount));
 
     /// <summary>What could still be given back: captured, not refunded and not yet owed.</summary>

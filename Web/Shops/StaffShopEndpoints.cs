@@ -34,11 +34,12 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 /// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
-    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal)
+    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal, bool TakesKonbini = true, int KonbiniDays = 3)
 {
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
-        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal));
+        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
+        shop.TakesKonbini, shop.KonbiniDays);
 
     public ShopSettings ToSettings() => new()
     {
@@ -52,6 +53,8 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
+        TakesKonbini = TakesKonbini,
+        KonbiniDays = KonbiniDays,
     };
 }
 
