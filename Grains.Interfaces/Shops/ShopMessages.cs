@@ -47,6 +47,12 @@ public sealed record ShopSettings
     /// <summary>Seller, address, phone, delivery time and return policy: what 特定商取引法 art. 11 and 12-6 want shown.</summary>
     [Id(9)] public required LegalNotice Legal { get; init; }
 
+    /// <summary>What the shop pays the platform of each captured order.</summary>
+    [Id(30)] public CartPlan Plan { get; init; } = CartPlan.Free;
+
+    /// <summary>Until when shoppers may call their orders off themselves.</summary>
+    [Id(31)] public Orders.CancelPolicy ShopperCancels { get; init; } = Orders.CancelPolicy.UntilShipping;
+
     /// <summary>Convenience stores are offered beside cards.</summary>
     [Id(40)] public bool TakesKonbini { get; init; } = true;
 
@@ -66,6 +72,9 @@ public sealed record LegalNotice(
 
 /// <summary>Rounding of the tax contained in a total, once per rate and order. Stored with each order.</summary>
 public enum TaxRounding { Unknown = 0, Down = 1, HalfUp = 2, Up = 3 }
+
+/// <summary>The plan of a shop. Its rate is <c>FeeRules.RateOf</c>.</summary>
+public enum CartPlan { Unknown = 0, Free = 1, Pro = 2, Expert = 3 }
 
 public enum CaptureMode { Unknown = 0, Automatic = 1, Manual = 2 }
 

@@ -13,21 +13,8 @@ namespace Commerce.Orders;
 /// </summary>
 internal sealed partial class OrderGrain
 {
-    private const string Reminder = "order";
     private int _published;
     private bool _publishing;
-
-    /// <summary>"Look again": the order may have run out of time, or a crash left something owed.</summary>
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        ReminderMetrics.Ticked("order", status);
-        await Commit(OrderRules.Tick(Order, clock.GetUtcNow()));
-        Publish();
-        if (OrderRules.AtRest(Order) && _published >= Order.Version && await this.GetReminder(Reminder) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
 
     private async Task PayOwed()
     {
@@ -103,10 +90,10 @@ internal sealed partial class OrderGrain
         }
 
         if (order.Owed.HasFlag(OrderEffects.TellCartEnded)) await Cart(order).CheckoutEnded(new(order.CheckoutKey));
-        foreach (var purpose in order.Notices)
+        foreach (var purpose in order.Notices.Distinct())
         {
             await GrainFactory.GetGrain<IOutboxGrain>(Keys.Of(_shop, order.CustomerId))
-                .Enqueue(new($"{purpose}.{order.OrderId}", purpose, order.OrderId));
+                .Enqueue(new(OrderRules.NoticeKey(order, purpose), purpose, order.OrderId));
         }
 
         return [new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose))];
@@ -122,10 +109,10 @@ internal sealed partial class OrderGrain
         }
     }
 
-    private void AskProvider()
+    private void AskProvider(bool alsoOpen = false)
     {
-        // The payment is opened for the shopper who waits for its ticket (IPaymentDispatcherGrain.Open); the reminder covers a lost one.
-        if (OrderRules.NextTask(Order) is not { Verb: not PaymentVerb.Create }) return;
+        // The payment is opened for the shopper who waits for its ticket (IPaymentDispatcherGrain.Open).
+        if (OrderRules.NextTask(Order) is not { } task || (task.Verb == PaymentVerb.Create && !alsoOpen && !Order.Status.IsOver())) return;
         var payments = GrainFactory.GetGrain<IPaymentDispatcherGrain>(this.GetPrimaryKeyString());
         payments.Run(_orderId).GoOn(log, "ask the payment provider", _orderId);
     }

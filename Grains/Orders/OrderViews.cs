@@ -7,7 +7,19 @@ internal static class OrderViews
 {
     public static OrderView Of(OrderState order) => new(
         order.OrderId, order.Number, order.CustomerId, order.Status, order.Quote, order.Recipient!, Of(order.Payment),
-        order.PlacedAt, order.HeldUntil, order.Refused, order.Steps, order.Shipment, order.Version, order.JudgedBy);
+        order.PlacedAt, order.HeldUntil, order.Refused, order.Steps, order.Shipment, order.Version, order.JudgedBy)
+    {
+        Choice = order.Choice,
+        Ledger = order.Ledger,
+        Parcels = order.Parcels,
+        Disputes = order.Disputes,
+        Voucher = order.Voucher,
+        ShopperCancels = order.ShopperCancels,
+        Refunds = order.Payment.Refunds,
+        Fee = new(order.Payment.FeeRate, order.Payment.Fee, order.Payment.FeeReturned),
+        CaptureEnds = OrderRules.CaptureEnds(order),
+        ToSend = order.Status is OrderStatus.Paid or OrderStatus.PartlyShipped ? OrderRules.ToSend(order) : [],
+    };
 
     /// <summary>As the live desk shows it: 「限定スニーカー ×1 ほか2点」.</summary>
     public static Feed.FeedOrder Line(OrderView order)

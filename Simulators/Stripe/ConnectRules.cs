@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Commerce.Simulators.Wire;
 
 namespace Commerce.Simulators.Stripe;

@@ -70,7 +70,11 @@ internal static class IntentRules
         var charge = file.PaidCharge! with { Captured = true, AmountCaptured = taken, ApplicationFeeAmount = fee ?? intent.ApplicationFeeAmount };
         var paid = intent with
         {
-            Metadata = metadata, Status = Succeeded, AmountReceived = taken, AmountCapturable = 0, ApplicationFeeAmount = charge.ApplicationFeeAmount,
+            Metadata = metadata,
+            Status = Succeeded,
+            AmountReceived = taken,
+            AmountCapturable = 0,
+            ApplicationFeeAmount = charge.ApplicationFeeAmount,
         };
         var moved = ConnectRules.Captured(file.With(charge) with { Intent = paid, ExpiresAt = null }, charge, now);
         var disputed = file.Method is { IsKonbini: false, Behaviour.Dispute: true } ? DisputeRules.Open(moved.File, "fraudulent", now) : new(moved.File);

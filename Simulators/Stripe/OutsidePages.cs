@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Commerce.Simulators.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

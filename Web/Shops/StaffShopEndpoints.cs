@@ -1,3 +1,4 @@
+using Commerce.Orders;
 using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
@@ -34,12 +35,14 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 /// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
-    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal, bool TakesKonbini = true, int KonbiniDays = 3)
+    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
+    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping,
+    bool TakesKonbini = true, int KonbiniDays = 3)
 {
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
         shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
-        shop.TakesKonbini, shop.KonbiniDays);
+        shop.Plan, shop.ShopperCancels, shop.TakesKonbini, shop.KonbiniDays);
 
     public ShopSettings ToSettings() => new()
     {
@@ -53,6 +56,8 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
+        Plan = Plan,
+        ShopperCancels = ShopperCancels,
         TakesKonbini = TakesKonbini,
         KonbiniDays = KonbiniDays,
     };

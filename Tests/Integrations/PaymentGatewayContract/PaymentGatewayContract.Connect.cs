@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Commerce.Payments;
-using Commerce.Tests.Simulators.Stripe;
 using static Commerce.Payments.PaymentStanding;
 using static Commerce.Payments.PaymentVerb;
 
