@@ -14,7 +14,7 @@ public sealed class PaymentsOptions
     /// </summary>
     public string Mode { get; set; } = Direct;
 
-    /// <summary>Which client speaks to Stripe: <c>rest</c>, or <c>stripe.net</c> (cluster build only).</summary>
+    /// <summary>Which client speaks to Stripe: <c>rest</c>, or <c>stripe.net</c> where it was built in.</summary>
     public string Client { get; set; } = Rest;
 
     public string PlatformSecret { get; set; } = "";
