@@ -140,5 +140,21 @@ internal static partial class Sentences
         [Reason.BrokenTiers] = new(400, "broken-tiers",
             "送料の段階に隙間または重なりがあります。0円から最後の段階まで、すき間なく並べてください。",
             "The shipping tiers have a gap or overlap. Please let them join from ¥0 to the open last one."),
+
+        // Being paid
+        [Reason.PaymentsNotReady] = new(503, "payments-not-ready",
+            "このショップはお支払いの準備中です。しばらくしてからもう一度お試しください。",
+            "This shop cannot take payments yet. Please try again later."),
+        [Reason.UnknownCard] = new(409, "unknown-card",
+            "このカードは登録されていません。別のカードをお選びください。", "That card is not saved here. Please choose another one."),
+        [Reason.MethodNotOffered] = new(409, "method-not-offered",
+            "このお支払い方法はご利用いただけません。ほかの方法をお選びください。", "This way to pay is not offered. Please choose another one."),
+        [Reason.ProviderSilent] = new(503, "provider-silent",
+            "決済会社から応答がありません。少し待ってからもう一度お試しください。", "The payment provider does not answer. Please try again in a moment."),
+        [Reason.ProviderRefused] = new(502, "provider-refused",
+            "決済会社に受け付けられませんでした。設定をご確認ください。", "The payment provider refused this. Please check the settings."),
+        [Reason.NotConnected] = new(409, "not-connected",
+            "この環境ではショップごとの決済アカウントを使います。アカウントの接続は必要ありません。",
+            "Here every shop uses its own payment account. There is nothing to connect."),
     }.ToFrozenDictionary();
 }

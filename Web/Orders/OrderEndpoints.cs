@@ -19,7 +19,8 @@ internal static class OrderEndpoints
             Reason.UnknownCoupon, Reason.CouponNotYet, Reason.CouponOver, Reason.CouponUsedUp, Reason.CouponOverPersonCap,
             Reason.CouponBelowMinimum, Reason.CouponForOthers, Reason.NotEnoughPoints, Reason.UnknownWrapping,
             Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
-            Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown);
+            Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown,
+            Reason.PaymentsNotReady, Reason.UnknownCard, Reason.MethodNotOffered);
         orders.MapGet("", History).WithName("Orders");
         orders.MapGet("/{orderId}", Look).WithName("Order").Refuses(Reason.UnknownOrder);
         orders.MapPost("/{orderId}/settle", Settle).WithName("SettleOrder").Refuses(Reason.UnknownOrder);
