@@ -6,6 +6,7 @@ using Commerce.Web.Carts;
 using Commerce.Web.Catalog;
 using Commerce.Web.Http;
 using Commerce.Web.Orders;
+using Commerce.Web.Promotions;
 using Commerce.Web.Shops;
 using Commerce.Web.Stock;
 
@@ -47,6 +48,8 @@ internal static class ApiEndpoints
         staff.MapStaffStock();
         staff.MapStaffSale();
         staff.MapStaffOrders();
+        staff.MapStaffCoupons();
+        staff.MapStaffPoints();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
     }
