@@ -1,6 +1,5 @@
 using Commerce.Orders;
 using Commerce.Promotions;
-using Commerce.Shops;
 using Commerce.Tests.Support;
 using static Commerce.Tests.Rules.KagetsudoShop;
 
