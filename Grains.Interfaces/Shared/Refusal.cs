@@ -20,6 +20,10 @@ public enum Reason
 
     // Orders and payments
     WrongStatus = 60, PaymentDeclined = 61, PaymentUnknown = 62, OrderExpired = 63, AmountTooSmall = 64, TooMuch = 65,
+
+    // What is filled in at the checkout
+    DeliveryDayTooEarly = 70, DeliveryDayClosed = 71, DeliveryDayTooFar = 72, UnknownDeliverySlot = 73,
+    FieldRequired = 74, FieldTooLong = 75, FieldUnprintable = 76, BadPhone = 77, BadPostalCode = 78, BadKana = 79,
 }
 
 /// <summary>

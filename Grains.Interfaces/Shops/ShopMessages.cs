@@ -46,6 +46,17 @@ public sealed record ShopSettings
 
     /// <summary>Seller, address, phone, delivery time and return policy: what 特定商取引法 art. 11 and 12-6 want shown.</summary>
     [Id(9)] public required LegalNotice Legal { get; init; }
+
+    /// <summary>Which delivery days and times may be wished for.</summary>
+    [Id(20)] public DeliveryTerms Delivery { get; init; } = DeliveryTerms.Usual;
+
+    [Id(21)] public RemarksTerms Remarks { get; init; } = RemarksTerms.Usual;
+
+    /// <summary>Whether orderer and recipient must say how their names are read (フリガナ).</summary>
+    [Id(22)] public bool KanaRequired { get; init; }
+
+    /// <summary>Whether コンビニ払い is offered beside cards.</summary>
+    [Id(23)] public bool Konbini { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("shop.legal.v1")]

@@ -1,4 +1,5 @@
 using Commerce.Payments;
+using Commerce.Shops;
 
 namespace Commerce.Orders;
 
@@ -9,7 +10,11 @@ public abstract record OrderEvent;
 /// <param name="Segments">The customer's segments.</param>
 public sealed record OrderPlaced(
     string OrderId, string Number, PlaceOrderRequest Request, Quote Quote, bool CaptureLater,
-    ImmutableDictionary<string, string> CartHolds, ImmutableArray<string> Segments, DateTimeOffset At) : OrderEvent;
+    ImmutableDictionary<string, string> CartHolds, ImmutableArray<string> Segments, DateTimeOffset At) : OrderEvent
+{
+    /// <summary>The shop whose terms the shopper saw.</summary>
+    public ShopView? Shop { get; init; }
+}
 
 public sealed record UnitsSetAside(DateTimeOffset Until, ImmutableDictionary<string, long> JudgedBy, DateTimeOffset At) : OrderEvent;
 

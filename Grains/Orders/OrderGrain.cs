@@ -35,7 +35,9 @@ internal sealed partial class OrderGrain(
     {
         var (bad, recipient) = RecipientRules.Check(request.Recipient);
         if (bad is not null) return new(bad, null);
-        request = request with { Recipient = recipient };
+        var (wrong, details) = DetailsRules.Check(request.Details ?? OrderDetails.None);
+        if (wrong is not null) return new(wrong, null);
+        request = request with { Recipient = recipient, Details = details };
         if (Order.Exists) return await Commit(new(OrderRules.Again(Order, request)));
 
         var cart = await GrainFactory.GetGrain<ICartGrain>(Keys.Of(_shop, request.CustomerId)).Look();
@@ -98,7 +100,7 @@ internal sealed partial class OrderGrain(
         var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(shop.Settings.TimeZone));
         var number = OrderIds.Number(_shop, _orderId, DateOnly.FromDateTime(local.DateTime));
         var customer = await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, customerId)).Look();
-        return new(_orderId, number, shop.Settings.Capture == CaptureMode.Manual, customer.Segments);
+        return new(_orderId, number, shop.Settings.Capture == CaptureMode.Manual, customer.Segments) { Shop = shop };
     }
 
     private OrderView? View() => Order.Exists ? OrderViews.Of(Order) : null;

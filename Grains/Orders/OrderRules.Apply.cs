@@ -69,6 +69,10 @@ public static partial class OrderRules
         PlacedAt = placed.At,
         CartHolds = placed.CartHolds,
         Segments = placed.Segments,
+        Details = placed.Request.Details ?? OrderDetails.None,
+        Slot = placed.Shop is { } shop ? DeliveryRules.SlotOf(shop.Settings.Delivery, placed.Request.Details?.SlotId) : null,
+        Legal = placed.Shop?.Settings.Legal,
+        ShopVersion = placed.Shop?.Version ?? 0,
         Payment = order.Payment with { CaptureLater = placed.CaptureLater },
         Owed = OrderEffects.HoldUnits,
     };

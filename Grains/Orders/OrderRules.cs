@@ -1,6 +1,7 @@
 using Commerce.Carts;
 using Commerce.Catalog;
 using Commerce.Payments;
+using Commerce.Shops;
 
 namespace Commerce.Orders;
 
@@ -25,14 +26,19 @@ public static partial class OrderRules
         if (cart.Lines.FirstOrDefault(line => line.Refused is not null) is { } bad) return new(bad.Refused! with { Subject = bad.Sku });
         if (cart.Quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: cart.Quote.Total.Amount));
         if (cart.Quote.Total < LeastTotal) return new(new Refusal(Reason.AmountTooSmall, Limit: LeastTotal.Amount));
+        if (frame.Shop is { } shop && DetailsRules.Judge(ask.Details, ask.Recipient, shop.Settings, now) is { } refused) return new(refused);
 
         var holds = cart.Lines.Where(line => line.HoldId is not null).ToImmutableDictionary(line => line.Sku, line => line.HoldId!);
-        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, cart.Quote, frame.CaptureLater, holds, frame.Segments, now));
+        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, cart.Quote, frame.CaptureLater, holds, frame.Segments, now)
+        {
+            Shop = frame.Shop,
+        });
     }
 
     /// <summary>The same checkout again: the same answer, or a refusal when it asks for something else.</summary>
     public static Refusal? Again(OrderState order, PlaceOrderRequest ask) =>
-        order.CustomerId == ask.CustomerId && order.Recipient == ask.Recipient && order.Quote.Total == ask.ExpectedTotal
+        order.CustomerId == ask.CustomerId && order.Recipient == ask.Recipient
+        && order.Details == (ask.Details ?? OrderDetails.None) && order.Quote.Total == ask.ExpectedTotal
             ? order.Refused
             : new(Reason.KeyReused, ask.CheckoutKey);
 
@@ -133,7 +139,11 @@ public static partial class OrderRules
 
 /// <summary>What the shell knows before a checkout is judged.</summary>
 /// <param name="Segments">The customer's segments.</param>
-public sealed record OrderFrame(string OrderId, string Number, bool CaptureLater, ImmutableArray<string> Segments);
+public sealed record OrderFrame(string OrderId, string Number, bool CaptureLater, ImmutableArray<string> Segments)
+{
+    /// <summary>The shop as it is now: its terms of delivery and remarks are judged by, and its legal notice is kept with the order.</summary>
+    public ShopView? Shop { get; init; }
+}
 
 /// <param name="Part">What follows the shop in the key of the stock.</param>
 /// <param name="Sku">The SKU that a refusal is about.</param>

@@ -1,4 +1,5 @@
 using Commerce.Payments;
+using Commerce.Shops;
 
 namespace Commerce.Orders;
 
@@ -35,6 +36,13 @@ public sealed record OrderState
 
     /// <summary>The settings version that each stock judged the order by.</summary>
     [Id(18)] public ImmutableDictionary<string, long> JudgedBy { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    [Id(50)] public OrderDetails Details { get; init; } = OrderDetails.None;
+    [Id(51)] public DeliverySlot? Slot { get; init; }
+
+    /// <summary>Seller and terms as the shopper saw them.</summary>
+    [Id(52)] public LegalNotice? Legal { get; init; }
+    [Id(53)] public int ShopVersion { get; init; }
 
     public bool Exists => Status != OrderStatus.Unknown;
 }

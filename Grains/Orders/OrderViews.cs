@@ -7,7 +7,13 @@ internal static class OrderViews
 {
     public static OrderView Of(OrderState order) => new(
         order.OrderId, order.Number, order.CustomerId, order.Status, order.Quote, order.Recipient!, Of(order.Payment),
-        order.PlacedAt, order.HeldUntil, order.Refused, order.Steps, order.Shipment, order.Version, order.JudgedBy);
+        order.PlacedAt, order.HeldUntil, order.Refused, order.Steps, order.Shipment, order.Version, order.JudgedBy)
+    {
+        Details = order.Details,
+        Slot = order.Slot,
+        Legal = order.Legal,
+        ShopVersion = order.ShopVersion,
+    };
 
     /// <summary>As the live desk shows it: 「限定スニーカー ×1 ほか2点」.</summary>
     public static Feed.FeedOrder Line(OrderView order)

@@ -44,6 +44,7 @@ internal static partial class ShopRules
         ?? Must(shop.FreeShippingFrom is null or { Amount: >= 0 and <= MostYen }, nameof(shop.FreeShippingFrom))
         ?? Must(shop.Rounding is TaxRounding.Down or TaxRounding.HalfUp or TaxRounding.Up, nameof(shop.Rounding))
         ?? Must(shop.Capture is CaptureMode.Automatic or CaptureMode.Manual, nameof(shop.Capture))
+        ?? CheckoutTermsRules.Check(shop)
         ?? (shop.Legal is { } legal ? Check(legal) : new(Reason.BadRequest, nameof(shop.Legal)));
 
     private static Refusal? Check(LegalNotice legal) =>

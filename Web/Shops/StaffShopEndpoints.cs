@@ -36,9 +36,24 @@ internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
     TaxRounding Rounding, CaptureMode Capture, LegalJson Legal)
 {
+    public required DeliveryJson Delivery { get; init; }
+    public required RemarksJson Remarks { get; init; }
+
+    /// <summary>Whether names must be given with their reading.</summary>
+    public bool KanaRequired { get; init; }
+
+    /// <summary>Whether コンビニ払い is offered.</summary>
+    public bool Konbini { get; init; }
+
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
-        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal));
+        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal))
+    {
+        Delivery = DeliveryJson.Of(shop.Delivery),
+        Remarks = RemarksJson.Of(shop.Remarks),
+        KanaRequired = shop.KanaRequired,
+        Konbini = shop.Konbini,
+    };
 
     public ShopSettings ToSettings() => new()
     {
@@ -52,6 +67,10 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
+        Delivery = Delivery.ToTerms(),
+        Remarks = Remarks.ToTerms(),
+        KanaRequired = KanaRequired,
+        Konbini = Konbini,
     };
 }
 
