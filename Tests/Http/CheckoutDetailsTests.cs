@@ -97,7 +97,7 @@ public sealed class CheckoutDetailsTests(RunningShop shop)
         Assert.Equal(("bad-request", "leadDays"), (problem.Code(), problem.Text("subject")));
     }
 
-    private static JsonNode Details(string remarks = "玄関前,置き配😀") => new JsonObject
+    private static JsonObject Details(string remarks = "玄関前,置き配😀") => new JsonObject
     {
         ["orderer"] = new JsonObject
         {
@@ -118,16 +118,22 @@ public sealed class CheckoutDetailsTests(RunningShop shop)
     private static Task<JsonElement> AddAsync(HttpClient shopper) =>
         shopper.AskAsync(HttpMethod.Post, Api + "/cart/items", new { sku = "P1", quantity = 1 }, 200, "add-P1");
 
-    private static Task<JsonElement> PlaceAsync(HttpClient shopper, JsonElement cart, int expected, JsonNode details) =>
+    private static Task<JsonElement> PlaceAsync(HttpClient shopper, JsonElement cart, int expected, JsonObject details) =>
         shopper.AskAsync(
             HttpMethod.Post, Api + "/orders",
             new
             {
                 checkoutKey = cart.Text("checkoutKey"),
                 expectedTotal = cart.GetProperty("quote").GetProperty("total").GetInt64(),
-                recipient = new
+                recipient = new Dictionary<string, string>
                 {
-                    name = "花月 花子", kana = "ﾊﾅﾂﾞｷ ﾊﾅｺ", phone = "03-1234-5678", postalCode = "100-0001", prefecture = "東京都", city = "千代田区", street = "千代田1-1",
+                    ["name"] = "花月 花子",
+                    ["kana"] = "ﾊﾅﾂﾞｷ ﾊﾅｺ",
+                    ["phone"] = "03-1234-5678",
+                    ["postalCode"] = "100-0001",
+                    ["prefecture"] = "東京都",
+                    ["city"] = "千代田区",
+                    ["street"] = "千代田1-1",
                 },
                 details,
                 method = "card",
