@@ -41,17 +41,26 @@ public sealed record CaptureOrderRequest([property: Id(0)] Actor By);
 public sealed record ShipOrderRequest(
     [property: Id(0)] string Carrier,
     [property: Id(1)] string TrackingNumber,
-    [property: Id(2)] Actor By);
+    [property: Id(2)] Actor By)
+{
+    /// <summary>What is in the parcel; empty: everything that has not left yet.</summary>
+    [Id(3)] public ImmutableArray<OrderUnits> Lines { get; init; } = [];
+}
 
 [GenerateSerializer, Immutable, Alias("orders.deliver.v1")]
 public sealed record DeliverOrderRequest([property: Id(0)] Actor By);
 
 /// <param name="Key">Idempotency key of this refund: two partial refunds have two keys.</param>
+/// <param name="Amount">Zero with lines: what was paid for them.</param>
 [GenerateSerializer, Immutable, Alias("orders.refund.v1")]
 public sealed record RefundOrderRequest(
     [property: Id(0)] string Key,
     [property: Id(1)] Yen Amount,
-    [property: Id(2)] Actor By);
+    [property: Id(2)] Actor By)
+{
+    /// <summary>The units that are given up: those that have not left are not sent any more. Empty: an amount only.</summary>
+    [Id(3)] public ImmutableArray<OrderUnits> Lines { get; init; } = [];
+}
 
 [GenerateSerializer, Immutable, Alias("orders.reply.v1")]
 public sealed record OrderReply([property: Id(0)] Refusal? Refused, [property: Id(1)] OrderView? Order);
@@ -77,6 +86,23 @@ public sealed record OrderView(
     [property: Id(12)] int Version,
     [property: Id(13)] ImmutableDictionary<string, long> JudgedBy)
 {
+    [Id(40)] public PaymentChoice Choice { get; init; } = PaymentChoice.NewCard;
+    [Id(41)] public ImmutableArray<MoneyEntry> Ledger { get; init; } = [];
+    [Id(42)] public ImmutableArray<Parcel> Parcels { get; init; } = [];
+    [Id(43)] public ImmutableArray<PaymentDispute> Disputes { get; init; } = [];
+
+    /// <summary>Where a deposit is made, once the provider has issued it.</summary>
+    [Id(44)] public DepositVoucher? Voucher { get; init; }
+    [Id(45)] public CancelPolicy ShopperCancels { get; init; } = CancelPolicy.UntilShipping;
+    [Id(46)] public ImmutableArray<RefundItem> Refunds { get; init; } = [];
+    [Id(47)] public OrderFee? Fee { get; init; }
+
+    /// <summary>When (UTC) an authorisation that is not captured ends; null when there is none to capture.</summary>
+    [Id(48)] public DateTimeOffset? CaptureEnds { get; init; }
+
+    /// <summary>Units that have neither left nor been given up.</summary>
+    [Id(49)] public ImmutableArray<OrderUnits> ToSend { get; init; } = [];
+
     [Id(50)] public OrderDetails Details { get; init; } = OrderDetails.None;
 
     /// <summary>The wished time of day as the shop offered it then, with the carriers' codes.</summary>
@@ -90,11 +116,15 @@ public sealed record OrderView(
 }
 
 /// <summary>One line of the order's life: what happened, when (UTC), by whom and why.</summary>
+/// <param name="Status">The status after it.</param>
+/// <param name="Note">An amount, a parcel's number or a dispute's status, as the deed has it.</param>
 [GenerateSerializer, Immutable, Alias("orders.step.v1")]
 public sealed record OrderStep(
     [property: Id(0)] OrderStatus Status,
     [property: Id(1)] DateTimeOffset At,
-    [property: Id(2)] Actor By);
+    [property: Id(2)] Actor By,
+    [property: Id(3)] OrderDeed Deed = OrderDeed.Moved,
+    [property: Id(4)] string? Note = null);
 
 [GenerateSerializer, Immutable, Alias("orders.shipment.v1")]
 public sealed record Shipment([property: Id(0)] string Carrier, [property: Id(1)] string TrackingNumber);
@@ -126,4 +156,10 @@ public enum OrderStatus
 
     /// <summary>Not paid in time. Ends here; money that still arrives is re-held for or refunded.</summary>
     Expired = 9,
+
+    /// <summary>A voucher is issued and the units are kept until it runs out (お支払い待ち（コンビニ）).</summary>
+    AwaitingDeposit = 10,
+
+    /// <summary>Paid, and some of it has left.</summary>
+    PartlyShipped = 11,
 }

@@ -20,6 +20,7 @@ public enum Reason
 
     // Orders and payments
     WrongStatus = 60, PaymentDeclined = 61, PaymentUnknown = 62, OrderExpired = 63, AmountTooSmall = 64, TooMuch = 65,
+    CancelClosed = 66, CaptureEnded = 67, AmountTooLarge = 68,
 
     // What is filled in at the checkout
     DeliveryDayTooEarly = 70, DeliveryDayClosed = 71, DeliveryDayTooFar = 72, UnknownDeliverySlot = 73,

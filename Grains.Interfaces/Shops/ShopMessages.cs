@@ -47,6 +47,12 @@ public sealed record ShopSettings
     /// <summary>Seller, address, phone, delivery time and return policy: what 特定商取引法 art. 11 and 12-6 want shown.</summary>
     [Id(9)] public required LegalNotice Legal { get; init; }
 
+    /// <summary>What the shop pays the platform of each captured order.</summary>
+    [Id(30)] public CartPlan Plan { get; init; } = CartPlan.Free;
+
+    /// <summary>Until when shoppers may call their orders off themselves.</summary>
+    [Id(31)] public Orders.CancelPolicy ShopperCancels { get; init; } = Orders.CancelPolicy.UntilShipping;
+
     /// <summary>Which delivery days and times may be wished for.</summary>
     [Id(20)] public DeliveryTerms Delivery { get; init; } = DeliveryTerms.Usual;
 
@@ -55,8 +61,8 @@ public sealed record ShopSettings
     /// <summary>Whether orderer and recipient must say how their names are read (フリガナ).</summary>
     [Id(22)] public bool KanaRequired { get; init; }
 
-    /// <summary>Whether コンビニ払い is offered beside cards.</summary>
-    [Id(23)] public bool Konbini { get; init; }
+    /// <summary>Whether コンビニ払い is offered beside cards. The shop's account at the provider must be able to.</summary>
+    [Id(23)] public bool Konbini { get; init; } = true;
 }
 
 [GenerateSerializer, Immutable, Alias("shop.legal.v1")]
@@ -71,6 +77,9 @@ public sealed record LegalNotice(
 
 /// <summary>Rounding of the tax contained in a total, once per rate and order. Stored with each order.</summary>
 public enum TaxRounding { Unknown = 0, Down = 1, HalfUp = 2, Up = 3 }
+
+/// <summary>The plan of a shop. Its rate is <c>FeeRules.RateOf</c>.</summary>
+public enum CartPlan { Unknown = 0, Free = 1, Pro = 2, Expert = 3 }
 
 public enum CaptureMode { Unknown = 0, Automatic = 1, Manual = 2 }
 

@@ -78,9 +78,9 @@ internal static class FeedRules
         ? NoTotals
         : new(
             1,
-            order.Status is OrderStatus.AwaitingPayment ? 1 : 0,
-            order.Status is OrderStatus.Confirmed or OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Delivered ? 1 : 0,
-            order.Status is OrderStatus.Cancelled or OrderStatus.Expired ? 1 : 0,
+            order.Status.IsAwaited() ? 1 : 0,
+            order.Status.IsBought() ? 1 : 0,
+            order.Status.IsOver() ? 1 : 0,
             order.Captured - order.Refunded);
 
     private static DayTotals Sum(DayTotals totals, DayTotals part, int sign) => new(

@@ -54,8 +54,10 @@ internal static class OrderMessages
     public static string StatusOf(OrderStatus status) => status switch
     {
         OrderStatus.Placed or OrderStatus.AwaitingPayment => "お支払い待ち",
+        OrderStatus.AwaitingDeposit => "お支払い待ち（コンビニ）",
         OrderStatus.Confirmed => "ご注文確定",
         OrderStatus.Paid => "発送準備中",
+        OrderStatus.PartlyShipped => "一部発送済み",
         OrderStatus.Shipped => "発送済み",
         OrderStatus.Delivered => "お届け済み",
         OrderStatus.Refused => "ご注文不成立",

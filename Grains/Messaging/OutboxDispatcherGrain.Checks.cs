@@ -34,7 +34,7 @@ internal sealed partial class OutboxDispatcherGrain
         return order?.Status switch
         {
             OrderStatus.Placed or OrderStatus.AwaitingPayment => new(SendOutcome.NotYet, "a checkout is under way"),
-            OrderStatus.Confirmed or OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Delivered => new(SendOutcome.Withdrawn, "bought"),
+            { } status when status.HasUnits() => new(SendOutcome.Withdrawn, "bought"),
             _ => null,
         };
     }

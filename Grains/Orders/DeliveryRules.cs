@@ -46,6 +46,10 @@ internal static class DeliveryRules
         return IsClosed(terms, day) ? new(Reason.DeliveryDayClosed, "deliveryDay") : null;
     }
 
+    /// <inheritdoc cref="Judge(DeliveryTerms, DateOnly?, TimeZoneInfo, DateTimeOffset)"/>
+    public static Refusal? Judge(DeliveryTerms terms, string? slotId) =>
+        slotId is null || SlotOf(terms, slotId) is not null ? null : new(Reason.UnknownDeliverySlot, "slotId");
+
     /// <summary>The slot of that id; null when there is none, or none is asked for.</summary>
     public static DeliverySlot? SlotOf(DeliveryTerms terms, string? slotId) =>
         slotId is null ? null : terms.Slots.FirstOrDefault(slot => slot.SlotId == slotId);

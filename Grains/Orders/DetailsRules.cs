@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Commerce.Payments;
 using Commerce.Shops;
 
 namespace Commerce.Orders;
@@ -15,29 +16,42 @@ internal static partial class DetailsRules
     {
         var (wrongOrderer, orderer) = typed.Orderer is { } person ? RecipientRules.Check(person, "orderer.") : (null, null);
         var remarks = Lines(typed.Remarks);
-        var email = typed.Email?.Trim() is { Length: > 0 } address ? address.Normalize(NormalizationForm.FormKC) : null;
+        var email = Email(typed.Email);
         var slot = string.IsNullOrEmpty(typed.SlotId) ? null : typed.SlotId;
-        var refused = wrongOrderer
-            ?? (PrintRules.IsWellFormed(remarks) ? null : new Refusal(Reason.FieldUnprintable, "remarks"))
-            ?? (Length(remarks) > LongestRemarks ? new Refusal(Reason.FieldTooLong, "remarks", LongestRemarks) : null)
-            ?? (email is null || (email.Length <= LongestEmail && Email().IsMatch(email)) ? null : new Refusal(Reason.BadRequest, "email"))
-            ?? (slot is null || Keys.IsPart(slot) ? null : new Refusal(Reason.UnknownDeliverySlot, "slotId"));
-        return (refused, typed with { Orderer = orderer, Remarks = remarks, Email = email, SlotId = slot });
+        var details = typed with { Orderer = orderer, Remarks = remarks, Email = email, SlotId = slot };
+        return (wrongOrderer ?? Misspelt(details).FirstOrDefault(), details);
     }
 
-    /// <summary>What this shop does not take now; the details have been checked. Null when it takes all.</summary>
-    public static Refusal? Judge(OrderDetails? checkedDetails, Recipient recipient, ShopSettings shop, DateTimeOffset now)
+    /// <summary>All that must be corrected beside the orderer, in the order of the form, of details in one spelling.</summary>
+    public static IEnumerable<Refusal> Wrong(OrderDetails details, ShopSettings shop, DateTimeOffset now) =>
+        ((Refusal?[])
+        [
+            .. Misspelt(details),
+            DeliveryRules.Judge(shop.Delivery, details.DeliveryDay, shop.Zone(), now),
+            DeliveryRules.Judge(shop.Delivery, details.SlotId),
+            Remarks(shop.Remarks, details.Remarks),
+        ]).OfType<Refusal>().DistinctBy(refused => refused.Subject);
+
+    private static IEnumerable<Refusal> Misspelt(OrderDetails details)
     {
-        var details = checkedDetails ?? OrderDetails.None;
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(shop.TimeZone);
-        return Kana(shop, recipient, "kana")
-            ?? (details.Orderer is { } orderer ? Kana(shop, orderer, "orderer.kana") : null)
-            ?? DeliveryRules.Judge(shop.Delivery, details.DeliveryDay, zone, now)
-            ?? (details.SlotId is not null && DeliveryRules.SlotOf(shop.Delivery, details.SlotId) is null
-                ? new Refusal(Reason.UnknownDeliverySlot, "slotId")
-                : null)
-            ?? Remarks(shop.Remarks, details.Remarks);
+        if (!PrintRules.IsWellFormed(details.Remarks)) yield return new(Reason.FieldUnprintable, "remarks");
+        else if (Length(details.Remarks) > LongestRemarks) yield return new(Reason.FieldTooLong, "remarks", LongestRemarks);
+        if (details.Email is { } email && (email.Length > LongestEmail || !EmailForm().IsMatch(email))) yield return new(Reason.BadRequest, "email");
+        if (details.SlotId is { } slot && !Keys.IsPart(slot)) yield return new(Reason.UnknownDeliverySlot, "slotId");
     }
+
+    /// <summary>What this shop does not take now; spelling has been checked. Null when it takes all.</summary>
+    public static Refusal? Judge(PlaceOrderRequest ask, ShopSettings shop, DateTimeOffset now)
+    {
+        if (ask.Payment is { Method: PaymentMethod.Konbini } && !shop.Konbini) return new(Reason.BadRequest, "method");
+        return Judge(ask.Details ?? OrderDetails.None, ask.Recipient, shop, now);
+    }
+
+    /// <inheritdoc cref="Judge(PlaceOrderRequest, ShopSettings, DateTimeOffset)"/>
+    public static Refusal? Judge(OrderDetails details, Recipient recipient, ShopSettings shop, DateTimeOffset now) =>
+        Kana(shop, recipient, "kana")
+        ?? (details.Orderer is { } orderer ? Kana(shop, orderer, "orderer.kana") : null)
+        ?? Wrong(details, shop, now).FirstOrDefault();
 
     /// <summary>In characters as people count them: an emoji is one.</summary>
     public static int Length(string text) => text.EnumerateRunes().Count();
@@ -52,10 +66,16 @@ internal static partial class DetailsRules
         return Length(remarks) > terms.Longest ? new(Reason.FieldTooLong, "remarks", terms.Longest) : null;
     }
 
+    private static string? Email(string? typed)
+    {
+        if (typed?.Trim() is not { Length: > 0 } address) return null;
+        return PrintRules.IsWellFormed(address) ? address.Normalize(NormalizationForm.FormKC) : address;
+    }
+
     /// <summary>Line ends in one spelling, no other control characters, nothing empty around it. Otherwise as it was typed.</summary>
     private static string Lines(string? text) =>
         string.Concat((text ?? "").ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
 
     [GeneratedRegex(@"^[^\s@<>(),;:""\\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
-    private static partial Regex Email();
+    private static partial Regex EmailForm();
 }

@@ -1,5 +1,4 @@
 using Commerce.Payments;
-using Commerce.Shops;
 
 namespace Commerce.Orders;
 
@@ -7,14 +6,9 @@ namespace Commerce.Orders;
 public abstract record OrderEvent;
 
 /// <param name="CartHolds">Hold ids that the cart had, by SKU.</param>
-/// <param name="Segments">The customer's segments.</param>
 public sealed record OrderPlaced(
-    string OrderId, string Number, PlaceOrderRequest Request, Quote Quote, bool CaptureLater,
-    ImmutableDictionary<string, string> CartHolds, ImmutableArray<string> Segments, DateTimeOffset At) : OrderEvent
-{
-    /// <summary>The shop whose terms the shopper saw.</summary>
-    public ShopView? Shop { get; init; }
-}
+    OrderFrame Frame, PlaceOrderRequest Request, Quote Quote,
+    ImmutableDictionary<string, string> CartHolds, DateTimeOffset At) : OrderEvent;
 
 public sealed record UnitsSetAside(DateTimeOffset Until, ImmutableDictionary<string, long> JudgedBy, DateTimeOffset At) : OrderEvent;
 
@@ -24,7 +18,7 @@ public sealed record UnitsRefused(Refusal Refusal, ImmutableDictionary<string, l
 public sealed record HoldsExtended(DateTimeOffset Until) : OrderEvent;
 
 /// <summary>The provider's answer as such; what follows from it are events of their own.</summary>
-public sealed record PaymentHeard(PaymentAnswer Answer) : OrderEvent;
+public sealed record PaymentHeard(PaymentAnswer Answer, DateTimeOffset At) : OrderEvent;
 
 public sealed record PaymentAsked : OrderEvent;
 
@@ -33,6 +27,9 @@ public sealed record PaymentOpened : OrderEvent;
 
 /// <summary>Money is authorised or captured: the units must be made sure of.</summary>
 public sealed record MoneyArrived : OrderEvent;
+
+/// <summary>A voucher is issued: the units are made sure of until it runs out.</summary>
+public sealed record DepositAwaited(DateTimeOffset Until) : OrderEvent;
 
 /// <summary>Units are sold. The order is confirmed, and paid when the money is captured.</summary>
 public sealed record UnitsSold(DateTimeOffset At) : OrderEvent;
@@ -46,11 +43,16 @@ public sealed record OrderExpired(DateTimeOffset At, Actor By) : OrderEvent;
 
 public sealed record OrderCancelled(DateTimeOffset At, Actor By) : OrderEvent;
 
-public sealed record CaptureAsked(Actor By) : OrderEvent;
+/// <param name="FeeRate">Basis points.</param>
+public sealed record CaptureAsked(int FeeRate, DateTimeOffset At, Actor By) : OrderEvent;
 
-public sealed record RefundPromised(string Key, Yen Amount, DateTimeOffset At, Actor By) : OrderEvent;
+/// <param name="Warning">1: the authorisation ends within 48 hours; 2: within 24.</param>
+public sealed record CaptureWarned(int Warning, DateTimeOffset At) : OrderEvent;
 
-public sealed record OrderShipped(Shipment Shipment, DateTimeOffset At, Actor By) : OrderEvent;
+public sealed record RefundPromised(
+    string Key, Yen Amount, ImmutableArray<OrderUnits> Lines, DateTimeOffset At, Actor By) : OrderEvent;
+
+public sealed record ParcelSent(Parcel Parcel) : OrderEvent;
 
 public sealed record OrderDelivered(DateTimeOffset At, Actor By) : OrderEvent;
 

@@ -13,21 +13,8 @@ namespace Commerce.Orders;
 /// </summary>
 internal sealed partial class OrderGrain
 {
-    private const string Reminder = "order";
     private int _published;
     private bool _publishing;
-
-    /// <summary>"Look again": the order may have run out of time, or a crash left something owed.</summary>
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        ReminderMetrics.Ticked("order", status);
-        await Commit(OrderRules.Tick(Order, clock.GetUtcNow()));
-        Publish();
-        if (OrderRules.AtRest(Order) && _published >= Order.Version && await this.GetReminder(Reminder) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
 
     private async Task PayOwed()
     {
@@ -99,17 +86,26 @@ internal sealed partial class OrderGrain
         if (order.Owed.HasFlag(OrderEffects.TellCartBought))
         {
             await Cart(order).Bought(new(order.OrderId, [.. order.Quote.Lines.Select(line => new OrderedUnits(line.Sku, line.Quantity))]));
-            await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, order.CustomerId)).Remember(order.Recipient!);
+            await RememberPeople(order);
         }
 
         if (order.Owed.HasFlag(OrderEffects.TellCartEnded)) await Cart(order).CheckoutEnded(new(order.CheckoutKey));
-        foreach (var purpose in order.Notices)
+        foreach (var purpose in order.Notices.Distinct())
         {
             await GrainFactory.GetGrain<IOutboxGrain>(Keys.Of(_shop, order.CustomerId))
-                .Enqueue(new($"{purpose}.{order.OrderId}", purpose, order.OrderId));
+                .Enqueue(new(OrderRules.NoticeKey(order, purpose), purpose, order.OrderId));
         }
 
         return [new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose))];
+    }
+
+    /// <summary>For the next form: the recipient last, so that it begins with them.</summary>
+    private async Task RememberPeople(OrderState order)
+    {
+        var customer = GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, order.CustomerId));
+        if (order.Details.Orderer is { } orderer) await customer.Remember(orderer);
+        await customer.Remember(order.Recipient!);
+        await GrainFactory.GetGrain<ICheckoutGrain>(Keys.Of(_shop, order.CustomerId)).End(new(order.CheckoutKey));
     }
 
     private async Task ReleaseUnits(OrderState order)
@@ -122,10 +118,10 @@ internal sealed partial class OrderGrain
         }
     }
 
-    private void AskProvider()
+    private void AskProvider(bool alsoOpen = false)
     {
-        // The payment is opened for the shopper who waits for its ticket (IPaymentDispatcherGrain.Open); the reminder covers a lost one.
-        if (OrderRules.NextTask(Order) is not { Verb: not PaymentVerb.Create }) return;
+        // The payment is opened for the shopper who waits for its ticket (IPaymentDispatcherGrain.Open).
+        if (OrderRules.NextTask(Order) is not { } task || (task.Verb == PaymentVerb.Create && !alsoOpen && !Order.Status.IsOver())) return;
         var payments = GrainFactory.GetGrain<IPaymentDispatcherGrain>(this.GetPrimaryKeyString());
         payments.Run(_orderId).GoOn(log, "ask the payment provider", _orderId);
     }

@@ -45,8 +45,6 @@ internal sealed partial class OrderGrain(
         var decision = OrderRules.Place(request, cart, frame, clock.GetUtcNow());
         if (decision.Events.IsEmpty) return new(decision.Reply, null);
 
-        // Armed before anything is stored: from the first write on, the order finishes by itself whatever happens to this process.
-        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         var reply = await Commit(decision);
         return reply with { Refused = Order.Refused };
     }
@@ -55,7 +53,11 @@ internal sealed partial class OrderGrain(
 
     public Task<OrderReply> Cancel(CancelOrderRequest request) => Commit(OrderRules.Cancel(Order, request, clock.GetUtcNow()));
 
-    public Task<OrderReply> Capture(CaptureOrderRequest request) => Commit(OrderRules.Capture(Order, request));
+    public async Task<OrderReply> Capture(CaptureOrderRequest request)
+    {
+        var rate = (await GrainFactory.GetGrain<IShopGrain>(_shop).Look())?.Settings.Plan is { } plan ? FeeRules.RateOf(plan) : Order.Payment.FeeRate;
+        return await Commit(OrderRules.Capture(Order, request, rate, clock.GetUtcNow()));
+    }
 
     public Task<OrderReply> Ship(ShipOrderRequest request) => Commit(OrderRules.Ship(Order, request, clock.GetUtcNow()));
 
@@ -71,7 +73,12 @@ internal sealed partial class OrderGrain(
     /// </summary>
     public Task<OrderReply> PaymentAnswered(PaymentAnswer answer) => Keep(OrderRules.Heard(Order, answer, clock.GetUtcNow()));
 
-    public Task PaymentStirred() => Commit(OrderRules.Stirred(Order));
+    public async Task PaymentStirred()
+    {
+        await Commit(OrderRules.Stirred(Order));
+        // A payment that the order has not heard of is heard of by opening it again, with the same key.
+        if (Order.Payment.IntentId is null) AskProvider(alsoOpen: true);
+    }
 
     private async Task<OrderReply> Commit(OrderDecision decision)
     {
@@ -90,7 +97,9 @@ internal sealed partial class OrderGrain(
     private async Task Store(ImmutableArray<OrderEvent> events)
     {
         if (events.IsEmpty) return;
-        await this.StoreAsync(stored, events.Aggregate(Order, OrderRules.Apply));
+        var next = events.Aggregate(Order, OrderRules.Apply);
+        await ArmAsync(OrderRules.LookAgain(next, clock.GetUtcNow()));
+        await this.StoreAsync(stored, next);
         Publish();
     }
 
@@ -100,7 +109,12 @@ internal sealed partial class OrderGrain(
         var local = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(shop.Settings.TimeZone));
         var number = OrderIds.Number(_shop, _orderId, DateOnly.FromDateTime(local.DateTime));
         var customer = await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, customerId)).Look();
-        return new(_orderId, number, shop.Settings.Capture == CaptureMode.Manual, customer.Segments) { Shop = shop };
+        return new(
+            _orderId, number, shop.Settings.Capture == CaptureMode.Manual, customer.Segments,
+            FeeRules.RateOf(shop.Settings.Plan), shop.Settings.ShopperCancels)
+        {
+            Shop = shop,
+        };
     }
 
     private OrderView? View() => Order.Exists ? OrderViews.Of(Order) : null;

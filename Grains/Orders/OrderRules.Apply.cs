@@ -27,10 +27,15 @@ public static partial class OrderRules
             Owed = OrderEffects.ReleaseUnits | OrderEffects.TellCartEnded,
         },
         HoldsExtended extended => order with { HeldUntil = extended.Until, Owed = order.Owed & ~OrderEffects.ExtendHolds },
-        PaymentHeard heard => Hear(order, heard.Answer),
+        PaymentHeard heard => Hear(order, heard.Answer, heard.At),
         PaymentAsked => order with { Payment = order.Payment with { AskWanted = true } },
         PaymentOpened => order with { Owed = order.Owed | OrderEffects.ExtendHolds },
         MoneyArrived => order with { Owed = (order.Owed & ~(OrderEffects.ReleaseUnits | OrderEffects.ExtendHolds)) | OrderEffects.SecureUnits },
+        DepositAwaited deposit => order with
+        {
+            HeldUntil = deposit.Until,
+            Owed = (order.Owed & ~OrderEffects.ExtendHolds) | OrderEffects.SecureUnits,
+        },
         UnitsSold sold => Sold(order, sold.At),
         UnitsLost lost => (order.Status == OrderStatus.Expired ? order : Step(order, OrderStatus.Expired, lost.At, Actor.System)) with
         {
@@ -45,13 +50,17 @@ public static partial class OrderRules
         },
         OrderExpired expired => Ended(order, OrderStatus.Expired, expired.At, expired.By),
         OrderCancelled cancelled => Ended(order, OrderStatus.Cancelled, cancelled.At, cancelled.By),
-        CaptureAsked => order with { Payment = order.Payment with { CaptureWanted = true } },
-        RefundPromised promised => Promise(order, promised.Key, promised.Amount),
-        OrderShipped shipped => Step(order, OrderStatus.Shipped, shipped.At, shipped.By) with
+        CaptureAsked asked => Note(order, OrderDeed.CaptureAsked, asked.At, asked.By) with
         {
-            Shipment = shipped.Shipment,
-            Notices = order.Notices.Add(MessagePurpose.OrderShipped),
+            Payment = order.Payment with { CaptureWanted = true, FeeRate = asked.FeeRate },
         },
+        CaptureWarned warned => Note(
+            order, warned.Warning == 1 ? OrderDeed.CaptureEndsIn48Hours : OrderDeed.CaptureEndsIn24Hours, warned.At, Actor.System) with
+        {
+            Payment = order.Payment with { CaptureWarnings = warned.Warning },
+        },
+        RefundPromised promised => AllOut(Promise(order, promised), promised.At, promised.By),
+        ParcelSent sent => Sent(order, sent.Parcel),
         OrderDelivered delivered => Step(order, OrderStatus.Delivered, delivered.At, delivered.By),
         EffectsDone done => order with { Owed = order.Owed & ~done.Done },
         NoticeQueued queued => order with { Notices = order.Notices.Remove(queued.Purpose) },
@@ -60,27 +69,37 @@ public static partial class OrderRules
 
     private static OrderState Placed(OrderState order, OrderPlaced placed) => Step(order, OrderStatus.Placed, placed.At, new(placed.Request.CustomerId, "")) with
     {
-        OrderId = placed.OrderId,
-        Number = placed.Number,
+        OrderId = placed.Frame.OrderId,
+        Number = placed.Frame.Number,
         CustomerId = placed.Request.CustomerId,
         CheckoutKey = placed.Request.CheckoutKey,
         Quote = placed.Quote,
         Recipient = placed.Request.Recipient,
         PlacedAt = placed.At,
         CartHolds = placed.CartHolds,
-        Segments = placed.Segments,
+        Segments = placed.Frame.Segments,
         Details = placed.Request.Details ?? OrderDetails.None,
-        Slot = placed.Shop is { } shop ? DeliveryRules.SlotOf(shop.Settings.Delivery, placed.Request.Details?.SlotId) : null,
-        Legal = placed.Shop?.Settings.Legal,
-        ShopVersion = placed.Shop?.Version ?? 0,
-        Payment = order.Payment with { CaptureLater = placed.CaptureLater },
+        Slot = placed.Frame.Shop is { } shop ? DeliveryRules.SlotOf(shop.Settings.Delivery, placed.Request.Details?.SlotId) : null,
+        Legal = placed.Frame.Shop?.Settings.Legal,
+        ShopVersion = placed.Frame.Shop?.Version ?? 0,
+        Choice = placed.Request.Payment ?? PaymentChoice.NewCard,
+        ShopperCancels = placed.Frame.ShopperCancels,
+        Payment = order.Payment with
+        {
+            // What is paid at a convenience store is captured when it is paid.
+            CaptureLater = placed.Frame.CaptureLater && placed.Request.Payment is not { Method: PaymentMethod.Konbini },
+            FeeRate = placed.Frame.FeeRate,
+        },
         Owed = OrderEffects.HoldUnits,
     };
 
     private static OrderState Sold(OrderState order, DateTimeOffset at)
     {
         var captured = order.Payment.Standing == PaymentStanding.Captured;
-        return Step(order, captured ? OrderStatus.Paid : OrderStatus.Confirmed, at, Actor.System) with
+        var status = captured ? OrderStatus.Paid
+            : order.Payment.Standing == PaymentStanding.AwaitingDeposit ? OrderStatus.AwaitingDeposit
+            : OrderStatus.Confirmed;
+        return Step(order, status, at, Actor.System) with
         {
             Owed = (order.Owed & ~OrderEffects.SecureUnits) | OrderEffects.TellCartBought,
             Notices = order.Notices.Add(captured ? MessagePurpose.OrderPaid : MessagePurpose.OrderAccepted),
@@ -90,69 +109,36 @@ public static partial class OrderRules
     /// <summary>Called off or run out: units go back, money follows (what is captured is owed, the rest is cancelled by NextTask).</summary>
     private static OrderState Ended(OrderState order, OrderStatus status, DateTimeOffset at, Actor by)
     {
-        var bought = order.Status is OrderStatus.Confirmed or OrderStatus.Paid;
+        var bought = order.Status.HasUnits();
         var ended = Step(order, status, at, by) with
         {
             Owed = (order.Owed & ~Holding) | OrderEffects.ReleaseUnits | (bought ? OrderEffects.None : OrderEffects.TellCartEnded),
             Notices = bought ? order.Notices.Add(MessagePurpose.OrderCancelled) : order.Notices,
         };
-        return ended.Payment.Refundable > Yen.Zero ? Promise(ended, OwnKey("ended"), ended.Payment.Refundable) : ended;
+        ended = ended with { Payment = ended.Payment with { CaptureWanted = false } };
+        return ended.Payment.Refundable > Yen.Zero ? Promise(ended, new(OwnKey("ended"), ended.Payment.Refundable, [], at, by)) : ended;
     }
 
-    private static OrderState Promise(OrderState order, string key, Yen amount) => order with
+    private static OrderState Sent(OrderState order, Parcel parcel)
     {
-        Payment = order.Payment with { Refunds = order.Payment.Refunds.Add(new(key, amount, RefundStanding.Owed)) },
-    };
-
-    private static OrderState Hear(OrderState order, PaymentAnswer answer)
-    {
-        var payment = order.Payment with { Unsettled = answer.Standing == PaymentStanding.Unknown };
-        if (answer.Verb == PaymentVerb.Ask && !payment.Unsettled) payment = payment with { AskWanted = false };
-        payment = answer.Verb switch
+        var sent = Note(order, OrderDeed.ParcelSent, parcel.At, parcel.By, parcel.TrackingNumber) with
         {
-            PaymentVerb.Create when answer.Standing == PaymentStanding.Rejected => payment with { CannotOpen = true },
-            PaymentVerb.Refund when answer.Standing == PaymentStanding.Rejected => Settle(order, payment, answer, RefundStanding.Rejected),
-            PaymentVerb.Refund when answer.Standing == PaymentStanding.Captured => Settle(order, payment, answer, RefundStanding.Done),
-            _ => payment,
+            Shipment = new(parcel.Carrier, parcel.TrackingNumber),
+            Parcels = order.Parcels.Add(parcel),
+            Notices = order.Notices.Add(MessagePurpose.OrderShipped),
         };
-        if (answer.Standing is PaymentStanding.Unknown or PaymentStanding.Rejected) return order with { Payment = payment };
-        return OweLateMoney(order with { Payment = Forward(payment, answer) });
+        return ToSend(sent).IsEmpty ? Step(sent, OrderStatus.Shipped, parcel.At, parcel.By)
+            : sent.Status == OrderStatus.PartlyShipped ? sent
+            : Step(sent, OrderStatus.PartlyShipped, parcel.At, parcel.By);
     }
 
-    /// <summary>Never back: captured stays captured, and totals only grow.</summary>
-    private static PaymentState Forward(PaymentState payment, PaymentAnswer answer) => payment with
-    {
-        IntentId = payment.IntentId ?? answer.IntentId,
-        Standing = Rank(answer.Standing) > Rank(payment.Standing) ? answer.Standing : payment.Standing,
-        Captured = answer.CapturedTotal > payment.Captured ? answer.CapturedTotal : payment.Captured,
-        Refunded = answer.RefundedTotal > payment.Refunded ? answer.RefundedTotal : payment.Refunded,
-        CaptureBefore = answer.CaptureBefore ?? payment.CaptureBefore,
-        DeclineCode = answer.Standing == PaymentStanding.Open ? answer.DeclineCode : null,
-    };
+    /// <summary>When the last units that had not left are given up, nothing is waited for any more.</summary>
+    private static OrderState AllOut(OrderState order, DateTimeOffset at, Actor by) =>
+        order.Status == OrderStatus.PartlyShipped && ToSend(order).IsEmpty ? Step(order, OrderStatus.Shipped, at, by) : order;
 
-    private static OrderState OweLateMoney(OrderState order) =>
-        order.Status is OrderStatus.Cancelled or OrderStatus.Refused or OrderStatus.Placed && order.Payment.Refundable > Yen.Zero
-            ? Promise(order, OwnKey($"late.{order.Payment.Refunds.Length}"), order.Payment.Refundable)
-            : order;
-
-    private static PaymentState Settle(OrderState order, PaymentState payment, PaymentAnswer answer, RefundStanding standing)
-    {
-        var refund = payment.Refunds.FirstOrDefault(r => answer.TaskKey == TaskKey(order, RefundTaskKey(r.Key)));
-        if (refund is null) return payment;
-        var refunds = payment.Refunds.Replace(refund, refund with { Standing = standing });
-        // The provider's own total may lag behind its answer; what it has just confirmed must not look unpaid.
-        var done = new Yen(refunds.Where(r => r.Standing == RefundStanding.Done).Sum(r => r.Amount.Amount));
-        return payment with { Refunds = refunds, Refunded = done > payment.Refunded ? done : payment.Refunded };
-    }
-
-    private static int Rank(PaymentStanding standing) => standing switch
-    {
-        PaymentStanding.Open => 1,
-        PaymentStanding.Authorised => 2,
-        PaymentStanding.Cancelled => 3,
-        PaymentStanding.Captured => 4,
-        _ => 0,
-    };
+    /// <summary>A line of the order's life that moves nothing.</summary>
+    private static OrderState Note(OrderState order, OrderDeed deed, DateTimeOffset at, Actor by, string? note = null) =>
+        order with { Steps = order.Steps.Add(new(order.Status, at, by, deed, note)) };
 
     private static OrderState Step(OrderState order, OrderStatus status, DateTimeOffset at, Actor by) =>
         order with { Status = status, Steps = order.Steps.Add(new(status, at, by)) };

@@ -13,10 +13,15 @@ using OrderDecision = Decision<Refusal?, OrderEvent>;
 /// </summary>
 public static partial class OrderRules
 {
-    /// <summary>Below this a card payment is not accepted (Stripe: minimum charge for JPY).</summary>
-    public static readonly Yen LeastTotal = new(50);
-
     public const int MostRefunds = 50;
+    public const int MostParcels = 50;
+    public const int MostDisputes = 20;
+
+    /// <summary>How long an authorisation lasts when the provider does not say so (<c>capture_before</c>).</summary>
+    public static readonly TimeSpan CaptureWithin = TimeSpan.FromDays(7);
+
+    /// <summary>How long a voucher that ran out is asked about, when the provider does not answer, before the units go back.</summary>
+    public static readonly TimeSpan DepositGrace = TimeSpan.FromDays(1);
 
     /// <summary>Judges a checkout against the cart as it is now. Nothing is stored when it is refused.</summary>
     public static OrderDecision Place(PlaceOrderRequest ask, CartView cart, OrderFrame frame, DateTimeOffset now)
@@ -25,45 +30,52 @@ public static partial class OrderRules
         if (cart.CheckoutKey != ask.CheckoutKey) return new(new Refusal(Reason.CartChanged));
         if (cart.Lines.FirstOrDefault(line => line.Refused is not null) is { } bad) return new(bad.Refused! with { Subject = bad.Sku });
         if (cart.Quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: cart.Quote.Total.Amount));
-        if (cart.Quote.Total < LeastTotal) return new(new Refusal(Reason.AmountTooSmall, Limit: LeastTotal.Amount));
-        if (frame.Shop is { } shop && DetailsRules.Judge(ask.Details, ask.Recipient, shop.Settings, now) is { } refused) return new(refused);
+        if (PaymentLimits.Refuse(ask.Payment ?? PaymentChoice.NewCard, cart.Quote.Total) is { } limit) return new(limit);
+        if (frame.Shop is { } shop && DetailsRules.Judge(ask, shop.Settings, now) is { } refused) return new(refused);
 
         var holds = cart.Lines.Where(line => line.HoldId is not null).ToImmutableDictionary(line => line.Sku, line => line.HoldId!);
-        return new(null, new OrderPlaced(frame.OrderId, frame.Number, ask, cart.Quote, frame.CaptureLater, holds, frame.Segments, now)
-        {
-            Shop = frame.Shop,
-        });
+        return new(null, new OrderPlaced(frame, ask, cart.Quote, holds, now));
     }
 
     /// <summary>The same checkout again: the same answer, or a refusal when it asks for something else.</summary>
     public static Refusal? Again(OrderState order, PlaceOrderRequest ask) =>
-        order.CustomerId == ask.CustomerId && order.Recipient == ask.Recipient
-        && order.Details == (ask.Details ?? OrderDetails.None) && order.Quote.Total == ask.ExpectedTotal
+        order.CustomerId == ask.CustomerId && order.Recipient == ask.Recipient && order.Details == (ask.Details ?? OrderDetails.None)
+            && order.Quote.Total == ask.ExpectedTotal && order.Choice == (ask.Payment ?? PaymentChoice.NewCard)
             ? order.Refused
             : new(Reason.KeyReused, ask.CheckoutKey);
 
+    /// <summary>Staff may cancel until something has left; the customer as the shop's policy said when the order was placed.</summary>
     public static OrderDecision Cancel(OrderState order, CancelOrderRequest ask, DateTimeOffset now) => order.Status switch
     {
-        OrderStatus.Placed or OrderStatus.AwaitingPayment or OrderStatus.Confirmed or OrderStatus.Paid =>
-            new(null, new OrderCancelled(now, ask.By)),
+        OrderStatus.Placed or OrderStatus.AwaitingPayment or OrderStatus.AwaitingDeposit or OrderStatus.Confirmed or OrderStatus.Paid =>
+            ask.By.Who != order.CustomerId || MayCancel(order.ShopperCancels, order.Status)
+                ? new(null, new OrderCancelled(now, ask.By))
+                : new(new Refusal(Reason.CancelClosed)),
         OrderStatus.Cancelled => new(null),   // done already: the same answer
         OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
         _ => new(Wrong(order)),
     };
 
-    public static OrderDecision Capture(OrderState order, CaptureOrderRequest ask) => order.Status switch
+    /// <summary>Whether a customer may cancel an order in this status. Leaving a checkout that nobody has paid for is always allowed.</summary>
+    public static bool MayCancel(CancelPolicy policy, OrderStatus status) => status switch
     {
-        OrderStatus.Confirmed => order.Payment.CaptureWanted ? new(null) : new(null, new CaptureAsked(ask.By)),
-        OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Delivered => new(null),
-        OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
-        _ => new(Wrong(order)),
+        OrderStatus.Placed or OrderStatus.AwaitingPayment => true,
+        OrderStatus.AwaitingDeposit or OrderStatus.Confirmed => policy is CancelPolicy.UntilShipping or CancelPolicy.UntilCapture,
+        OrderStatus.Paid => policy is CancelPolicy.UntilShipping,
+        _ => false,
     };
 
-    /// <summary>Only what is paid leaves the house. Shipping again with the same parcel changes nothing.</summary>
-    public static OrderDecision Ship(OrderState order, ShipOrderRequest ask, DateTimeOffset now) => order.Status switch
+    /// <param name="order">The order.</param>
+    /// <param name="ask">Who captures and why.</param>
+    /// <param name="feeRate">The rate of the shop's plan now: the fee is that of the time of capture.</param>
+    /// <param name="now">The instant of the decision.</param>
+    public static OrderDecision Capture(OrderState order, CaptureOrderRequest ask, int feeRate, DateTimeOffset now) => order.Status switch
     {
-        OrderStatus.Paid => new(null, new OrderShipped(new(ask.Carrier, ask.TrackingNumber), now, ask.By)),
-        OrderStatus.Shipped when order.Shipment == new Shipment(ask.Carrier, ask.TrackingNumber) => new(null),
+        OrderStatus.Confirmed when order.Payment.CaptureWanted => new(null),
+        OrderStatus.Confirmed when now >= CaptureEnds(order) => new(new Refusal(Reason.CaptureEnded, At: CaptureEnds(order))),
+        OrderStatus.Confirmed => new(null, new CaptureAsked(feeRate, now, ask.By)),
+        OrderStatus.Paid or OrderStatus.PartlyShipped or OrderStatus.Shipped or OrderStatus.Delivered => new(null),
+        OrderStatus.Expired when order.Payment.CaptureLater => new(new Refusal(Reason.CaptureEnded)),
         OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
         _ => new(Wrong(order)),
     };
@@ -75,38 +87,6 @@ public static partial class OrderRules
         OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
         _ => new(Wrong(order)),
     };
-
-    public static OrderDecision Refund(OrderState order, RefundOrderRequest ask, DateTimeOffset now)
-    {
-        if (order.Status is OrderStatus.Unknown) return new(new Refusal(Reason.UnknownOrder));
-        if (order.Payment.Refunds.FirstOrDefault(r => r.Key == ask.Key) is { } earlier)
-        {
-            return new(earlier.Amount == ask.Amount ? null : new(Reason.KeyReused, ask.Key));
-        }
-
-        if (order.Status is not (OrderStatus.Paid or OrderStatus.Shipped or OrderStatus.Delivered)) return new(Wrong(order));
-        if (ask.Amount <= Yen.Zero) return new(new Refusal(Reason.BadQuantity));
-        if (ask.Amount > order.Payment.Refundable) return new(new Refusal(Reason.TooMuch, Limit: order.Payment.Refundable.Amount));
-        return order.Payment.Refunds.Length >= MostRefunds
-            ? new(new Refusal(Reason.TooMany, Limit: MostRefunds))
-            : new(null, new RefundPromised(ask.Key, ask.Amount, now, ask.By));
-    }
-
-    /// <summary>
-    /// Time passed. An unpaid order ends with its hold; until then the provider is asked now and then, so that a payment is noticed
-    /// although its webhook was lost and its shopper has gone.
-    /// </summary>
-    public static OrderDecision Tick(OrderState order, DateTimeOffset now)
-    {
-        var open = order.Payment.Standing is PaymentStanding.Unknown or PaymentStanding.Open;
-        if (order.Status != OrderStatus.AwaitingPayment || !open) return new(null);
-        return now >= order.HeldUntil ? new(null, new OrderExpired(now, Actor.System)) : Stirred(order);
-    }
-
-    /// <summary>Nothing is owed, asked or awaited: nobody needs to look again until somebody does something.</summary>
-    public static bool AtRest(OrderState order) =>
-        order.Owed == OrderEffects.None && order.Notices.IsEmpty && NextTask(order) is null
-        && order.Status is not (OrderStatus.Placed or OrderStatus.AwaitingPayment);
 
     /// <summary>The holds were asked for: granted until then, or refused.</summary>
     /// <param name="refused">Why one of them was not.</param>
@@ -138,8 +118,13 @@ public static partial class OrderRules
 }
 
 /// <summary>What the shell knows before a checkout is judged.</summary>
+/// <param name="CaptureLater">The shop captures by hand.</param>
 /// <param name="Segments">The customer's segments.</param>
-public sealed record OrderFrame(string OrderId, string Number, bool CaptureLater, ImmutableArray<string> Segments)
+/// <param name="FeeRate">Of the shop's plan, basis points.</param>
+/// <param name="ShopperCancels">The shop's policy, which is the order's from here on.</param>
+public sealed record OrderFrame(
+    string OrderId, string Number, bool CaptureLater, ImmutableArray<string> Segments,
+    int FeeRate = 0, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping)
 {
     /// <summary>The shop as it is now: its terms of delivery and remarks are judged by, and its legal notice is kept with the order.</summary>
     public ShopView? Shop { get; init; }

@@ -3,7 +3,10 @@ using Commerce.Shops;
 
 namespace Commerce.Orders;
 
-/// <summary>One order. Bounded by its lines (a cart has at most 50), its refunds (at most 50) and the steps of its life.</summary>
+/// <summary>
+/// One order. Bounded by its lines (a cart has at most 50), its refunds and parcels (at most 50 each), its disputes (at most 20) and the
+/// steps of its life, which are few for each of those.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("orders.state.v1")]
 public sealed record OrderState
 {
@@ -36,6 +39,21 @@ public sealed record OrderState
 
     /// <summary>The settings version that each stock judged the order by.</summary>
     [Id(18)] public ImmutableDictionary<string, long> JudgedBy { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    [Id(40)] public PaymentChoice Choice { get; init; } = PaymentChoice.NewCard;
+
+    /// <summary>What was captured and given back, as the provider told of it. Two entries for each refund at most.</summary>
+    [Id(41)] public ImmutableArray<MoneyEntry> Ledger { get; init; } = [];
+
+    /// <summary>At most <see cref="OrderRules.MostParcels"/>.</summary>
+    [Id(42)] public ImmutableArray<Parcel> Parcels { get; init; } = [];
+
+    /// <summary>By dispute id, at most <see cref="OrderRules.MostDisputes"/>.</summary>
+    [Id(43)] public ImmutableArray<PaymentDispute> Disputes { get; init; } = [];
+    [Id(44)] public DepositVoucher? Voucher { get; init; }
+
+    /// <summary>The shop's policy when the order was placed.</summary>
+    [Id(45)] public CancelPolicy ShopperCancels { get; init; } = CancelPolicy.UntilShipping;
 
     [Id(50)] public OrderDetails Details { get; init; } = OrderDetails.None;
     [Id(51)] public DeliverySlot? Slot { get; init; }
@@ -89,17 +107,23 @@ public sealed record PaymentState
     /// <summary>The provider refuses to open a payment for this order.</summary>
     [Id(11)] public bool CannotOpen { get; init; }
 
+    /// <summary>The platform's rate, basis points: of the shop's plan when it was placed, and again when staff captured it.</summary>
+    [Id(12)] public int FeeRate { get; init; }
+
+    /// <summary>The fee on what was captured, at the rate of that time.</summary>
+    [Id(13)] public Yen Fee { get; init; }
+
+    /// <summary>Fee given back with refunds.</summary>
+    [Id(14)] public Yen FeeReturned { get; init; }
+
+    /// <summary>How often the provider refused to capture or to cancel: the next attempt has a key of its own.</summary>
+    [Id(15)] public int Refusals { get; init; }
+
+    /// <summary>Told that the authorisation ends within 48 hours (1), and within 24 (2).</summary>
+    [Id(16)] public int CaptureWarnings { get; init; }
+
     public Yen RefundOwed => new(Refunds.Where(r => r.Standing == RefundStanding.Owed).Sum(r => r.Amount.Amount));
 
     /// <summary>What could still be given back: captured, not refunded and not yet owed.</summary>
     public Yen Refundable => Captured - Refunded - RefundOwed;
 }
-
-/// <param name="Key">The caller's idempotency key; also part of the provider's.</param>
-[GenerateSerializer, Immutable, Alias("orders.refund-item.v1")]
-public sealed record RefundItem(
-    [property: Id(0)] string Key,
-    [property: Id(1)] Yen Amount,
-    [property: Id(2)] RefundStanding Standing);
-
-public enum RefundStanding { Unknown = 0, Owed = 1, Done = 2, Rejected = 3 }

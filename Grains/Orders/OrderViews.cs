@@ -9,6 +9,16 @@ internal static class OrderViews
         order.OrderId, order.Number, order.CustomerId, order.Status, order.Quote, order.Recipient!, Of(order.Payment),
         order.PlacedAt, order.HeldUntil, order.Refused, order.Steps, order.Shipment, order.Version, order.JudgedBy)
     {
+        Choice = order.Choice,
+        Ledger = order.Ledger,
+        Parcels = order.Parcels,
+        Disputes = order.Disputes,
+        Voucher = order.Voucher,
+        ShopperCancels = order.ShopperCancels,
+        Refunds = order.Payment.Refunds,
+        Fee = new(order.Payment.FeeRate, order.Payment.Fee, order.Payment.FeeReturned),
+        CaptureEnds = OrderRules.CaptureEnds(order),
+        ToSend = order.Status is OrderStatus.Paid or OrderStatus.PartlyShipped ? OrderRules.ToSend(order) : [],
         Details = order.Details,
         Slot = order.Slot,
         Legal = order.Legal,

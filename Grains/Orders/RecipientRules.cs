@@ -19,8 +19,7 @@ internal static class RecipientRules
     public static (Refusal? Refused, Recipient Recipient) Check(Recipient typed, string prefix = "")
     {
         var clean = Clean(typed);
-        var refused = Wrong(clean);
-        return (refused is null ? null : refused with { Subject = prefix + refused.Subject }, clean);
+        return (Wrong(clean, kanaRequired: false, prefix).FirstOrDefault(), clean);
     }
 
     /// <summary>The same recipient in one spelling: digits and Latin half-width, kana full-width, no stray spaces or hyphens.</summary>
@@ -34,16 +33,25 @@ internal static class RecipientRules
         OneLine(typed.Building),
         Katakana(OneLine(typed.Kana)));
 
-    private static Refusal? Wrong(Recipient clean) =>
-        Text("name", clean.Name, NameWidth)
-        ?? (clean.Kana.All(IsKana) ? Fits("kana", clean.Kana, KanaWidth) : new(Reason.BadKana, "kana"))
-        ?? (IsPhone(clean.Phone) ? null : Bad(Reason.BadPhone, "phone", clean.Phone))
-        ?? (clean.PostalCode.Length == 7 && IsDigits(clean.PostalCode) ? null : Bad(Reason.BadPostalCode, "postalCode", clean.PostalCode))
-        ?? (Prefectures.All.Contains(clean.Prefecture) ? null : Bad(Reason.BadRequest, "prefecture", clean.Prefecture))
-        ?? Text("city", clean.City, AddressWidth)
-        ?? Text("street", clean.Street, AddressWidth)
-        ?? Fits("street", clean.Prefecture + clean.City + clean.Street, AddressWidth)
-        ?? (clean.Building.Length == 0 ? null : Text("building", clean.Building, BuildingWidth));
+    /// <summary>Every field that must be corrected, in the order of the form, of a person in one spelling (<see cref="Clean"/>).</summary>
+    public static IEnumerable<Refusal> Wrong(Recipient clean, bool kanaRequired, string prefix = "") =>
+        ((Refusal?[])
+        [
+            Text("name", clean.Name, NameWidth),
+            Kana(clean.Kana, kanaRequired),
+            IsPhone(clean.Phone) ? null : Bad(Reason.BadPhone, "phone", clean.Phone),
+            clean.PostalCode.Length == 7 && IsDigits(clean.PostalCode) ? null : Bad(Reason.BadPostalCode, "postalCode", clean.PostalCode),
+            Prefectures.All.Contains(clean.Prefecture) ? null : Bad(Reason.BadRequest, "prefecture", clean.Prefecture),
+            Text("city", clean.City, AddressWidth),
+            Text("street", clean.Street, AddressWidth) ?? Fits("street", clean.Prefecture + clean.City + clean.Street, AddressWidth),
+            clean.Building.Length == 0 ? null : Text("building", clean.Building, BuildingWidth),
+        ]).OfType<Refusal>().Select(refused => refused with { Subject = prefix + refused.Subject });
+
+    private static Refusal? Kana(string kana, bool required)
+    {
+        if (kana.Length == 0) return required ? new(Reason.FieldRequired, "kana") : null;
+        return kana.All(IsKana) ? Fits("kana", kana, KanaWidth) : new(Reason.BadKana, "kana");
+    }
 
     private static Refusal Bad(Reason reason, string field, string text) => new(text.Length == 0 ? Reason.FieldRequired : reason, field);
 

@@ -17,7 +17,7 @@ internal sealed class OrderCheck(CommerceDb db, DateTimeOffset now)
     private const int Batch = 500;
     private const string Late = ".late";   // an order takes its units again under this name when its money came too late
 
-    private static readonly OrderStatus[] Selling = [OrderStatus.Confirmed, OrderStatus.Paid, OrderStatus.Shipped, OrderStatus.Delivered];
+    private static readonly OrderStatus[] Selling = [.. OrderStatuses.WithUnits];
     private readonly Dictionary<string, long> _units = [];
     private readonly HashSet<string> _seen = [];
 

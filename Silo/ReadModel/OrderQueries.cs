@@ -64,9 +64,9 @@ public sealed class OrderQueries(IDbContextFactory<CommerceDb> databases)
         // An order that could not get its units never was one: it is not counted as placed either.
         return new(
             Placed: (int)sums.Sum(sum => sum.Count) - Count(OrderStatus.Refused),
-            AwaitingPayment: Count(OrderStatus.AwaitingPayment),
-            Paid: Count(OrderStatus.Confirmed, OrderStatus.Paid, OrderStatus.Shipped, OrderStatus.Delivered),
-            Cancelled: Count(OrderStatus.Cancelled, OrderStatus.Expired),
+            AwaitingPayment: Count(OrderStatus.AwaitingPayment, OrderStatus.AwaitingDeposit),
+            Paid: (int)sums.Where(sum => sum.Status.IsBought()).Sum(sum => sum.Count),
+            Cancelled: (int)sums.Where(sum => sum.Status.IsOver()).Sum(sum => sum.Count),
             Sales: new(sums.Sum(sum => sum.Sales)));
     }
 

@@ -22,14 +22,15 @@ internal static class OrderEndpoints
     {
         var orders = shop.MapGroup("/orders").ForShoppers().RequireRateLimiting(RateLimits.Orders);
         orders.MapPost("", Place).WithName("PlaceOrder").RefusesBadBodies().Refuses(
-            Reason.CartEmpty, Reason.CartChanged, Reason.AmountTooSmall, Reason.TooMuch, Reason.KeyReused, Reason.WrongStatus,
+            Reason.CartEmpty, Reason.CartChanged, Reason.AmountTooSmall, Reason.AmountTooLarge, Reason.TooMuch, Reason.KeyReused, Reason.WrongStatus,
             Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
             Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown)
             .Refuses(FilledIn);
         orders.MapGet("", History).WithName("Orders");
         orders.MapGet("/{orderId}", Look).WithName("Order").Refuses(Reason.UnknownOrder);
+        orders.MapOrderAgain();
         orders.MapPost("/{orderId}/settle", Settle).WithName("SettleOrder").Refuses(Reason.UnknownOrder);
-        orders.MapPost("/{orderId}/cancel", Cancel).WithName("CancelOrder").Refuses(Reason.UnknownOrder, Reason.WrongStatus);
+        orders.MapPost("/{orderId}/cancel", Cancel).WithName("CancelOrder").Refuses(Reason.UnknownOrder, Reason.WrongStatus, Reason.CancelClosed);
     }
 
     /// <summary>Any number of taps and tabs meets the same order: its id is made of the shopper and the checkout key.</summary>

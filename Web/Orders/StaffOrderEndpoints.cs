@@ -18,7 +18,7 @@ internal static class StaffOrderEndpoints
 
         var work = staff.MapGroup("/orders/{orderId}").RefusesBadBodies().Refuses(Reason.UnknownOrder, Reason.WrongStatus);
         var daily = work.MapGroup("").ForStaff(StaffRole.Staff);
-        daily.MapPost("/capture", Capture).WithName("CaptureOrder");
+        daily.MapPost("/capture", Capture).WithName("CaptureOrder").Refuses(Reason.CaptureEnded);
         daily.MapPost("/ship", Ship).WithName("ShipOrder");
         daily.MapPost("/deliver", Deliver).WithName("DeliverOrder");
         var money = work.MapGroup("").ForStaff(StaffRole.Manager);

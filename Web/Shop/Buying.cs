@@ -21,19 +21,35 @@ internal static class Buying
         return ShopPages.Show<CartPage>(context, visit, ("Cart", await CartOfAsync(visit, grains)));
     }
 
+    /// <summary>Who had come as far as the last page comes back to it, unless the form itself is asked for (<c>?edit</c>, <c>?wrong</c>).</summary>
     public static async Task<IResult> Checkout(string shop, HttpContext context, VisitReader visits, IGrainFactory grains)
     {
         if (await visits.ReadAsync(context, shop) is not { } visit) return Results.NotFound();
-        var known = visit.CustomerId is { } id ? await grains.GetGrain<ICustomerGrain>(Keys.Of(shop, id)).Look() : null;
-        return ShopPages.Show<CheckoutPage>(context, visit, ("Known", known?.Recipient));
+        if (visit.CustomerId is not { } id) return ShopPages.Show<CheckoutPage>(context, visit);
+
+        var key = Keys.Of(shop, id);
+        var cart = await grains.GetGrain<ICartGrain>(key).Look();
+        if (cart.Lines.IsEmpty) return Results.Redirect(visit.At("cart"));
+        var checkout = await grains.GetGrain<ICheckoutGrain>(key).Look();
+        var asked = context.Request.Query.ContainsKey("edit") || context.Request.Query.ContainsKey("wrong");
+        if (!asked && IsReady(checkout)) return Results.Redirect(visit.At("confirm"));
+        return ShopPages.Show<CheckoutPage>(context, visit,
+            ("Checkout", checkout), ("Customer", await grains.GetGrain<ICustomerGrain>(key).Look()), ("CheckoutKey", cart.CheckoutKey));
     }
 
     public static async Task<IResult> Confirm(string shop, HttpContext context, VisitReader visits, IGrainFactory grains)
     {
         if (await visits.ReadAsync(context, shop) is not { } visit) return Results.NotFound();
+        if (visit.CustomerId is not { } id) return ShopPages.Show<ConfirmPage>(context, visit);
+
         var cart = await CartOfAsync(visit, grains);
-        return ShopPages.Show<ConfirmPage>(context, visit, ("Cart", cart), ("Timed", await TimedAsync(shop, cart, grains)));
+        var checkout = await grains.GetGrain<ICheckoutGrain>(Keys.Of(shop, id)).Look();
+        if (cart is { Quote.Lines.IsEmpty: false } && !IsReady(checkout)) return Results.Redirect(visit.At("checkout"));
+        return ShopPages.Show<ConfirmPage>(context, visit,
+            ("Cart", cart), ("Checkout", checkout), ("Timed", await TimedAsync(shop, cart, grains)));
     }
+
+    private static bool IsReady(CheckoutView checkout) => checkout is { Draft.Step: CheckoutStep.Confirm, Refused.IsEmpty: true };
 
     public static async Task<IResult> Orders(string shop, HttpContext context, VisitReader visits, OrderQueries orders)
     {

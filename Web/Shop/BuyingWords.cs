@@ -78,6 +78,8 @@ public sealed partial class Words
     {
         OrderStatus.Placed => Say("受付中", "Received"),
         OrderStatus.AwaitingPayment => Say("お支払い待ち", "Awaiting payment"),
+        OrderStatus.AwaitingDeposit => Say("お支払い待ち（コンビニ）", "Awaiting payment at a store"),
+        OrderStatus.PartlyShipped => Say("一部発送済み", "Partly shipped"),
         OrderStatus.Confirmed => Say("ご注文確定", "Confirmed"),
         OrderStatus.Paid => Say("お支払い済み", "Paid"),
         OrderStatus.Shipped => Say("発送済み", "Shipped"),

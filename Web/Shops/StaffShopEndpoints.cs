@@ -1,3 +1,4 @@
+using Commerce.Orders;
 using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
@@ -34,7 +35,8 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 /// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
-    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal)
+    TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
+    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping)
 {
     public required DeliveryJson Delivery { get; init; }
     public required RemarksJson Remarks { get; init; }
@@ -43,11 +45,12 @@ internal sealed record SettingsJson(
     public bool KanaRequired { get; init; }
 
     /// <summary>Whether コンビニ払い is offered.</summary>
-    public bool Konbini { get; init; }
+    public bool Konbini { get; init; } = true;
 
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
-        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal))
+        shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
+        shop.Plan, shop.ShopperCancels)
     {
         Delivery = DeliveryJson.Of(shop.Delivery),
         Remarks = RemarksJson.Of(shop.Remarks),
@@ -67,6 +70,8 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
+        Plan = Plan,
+        ShopperCancels = ShopperCancels,
         Delivery = Delivery.ToTerms(),
         Remarks = Remarks.ToTerms(),
         KanaRequired = KanaRequired,

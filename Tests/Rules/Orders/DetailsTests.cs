@@ -86,6 +86,16 @@ public sealed class DetailsTests
             new(Reason.FieldRequired, "orderer.kana"), DetailsRules.Judge(new(Hanako), Hanako with { Kana = "ヤマダ ハナコ" }, shop, Noon));
     }
 
+    [Fact]
+    public void A_shop_may_take_cards_only()
+    {
+        var ask = new PlaceOrderRequest("hanako", "1.1", new(1_000), Hanako, new(Payments.PaymentMethod.Konbini));
+
+        Assert.Null(DetailsRules.Judge(ask, Settings, Noon));
+        Assert.Equal(new(Reason.BadRequest, "method"), DetailsRules.Judge(ask, Settings with { Konbini = false }, Noon));
+        Assert.Null(DetailsRules.Judge(ask with { Payment = null }, Settings with { Konbini = false }, Noon));
+    }
+
     [Theory]
     [InlineData("やまだ はなこ", "ヤマダ ハナコ")]
     [InlineData("ﾔﾏﾀﾞ　ﾊﾅｺ", "ヤマダ ハナコ")]
@@ -115,5 +125,5 @@ public sealed class DetailsTests
     public void What_carriers_cannot_print_is_named(string text, string unprintable) =>
         Assert.Equal(unprintable, string.Concat(PrintRules.Unprintable(text)));
 
-    private static Refusal? Judge(OrderDetails? details, ShopSettings shop) => DetailsRules.Judge(details, Hanako, shop, Noon);
+    private static Refusal? Judge(OrderDetails? details, ShopSettings shop) => DetailsRules.Judge(details ?? OrderDetails.None, Hanako, shop, Noon);
 }

@@ -32,6 +32,29 @@ internal static class OrderTesting
 
     public static OrderState Confirmed() => Opened(captureLater: true).Hears(PaymentStanding.Authorised).Secured().ToldOthers();
 
+    /// <summary>To be paid at a convenience store until <see cref="PayBefore"/>: the voucher is issued and the units are kept.</summary>
+    public static OrderState Deposit() => KonbiniOpened().Hears(PaymentStanding.AwaitingDeposit, voucher: Voucher).Secured().ToldOthers();
+
+    public static OrderState KonbiniOpened()
+    {
+        var order = new OrderState().After(OrderRules.Place(
+            Checkout with { Payment = new(PaymentMethod.Konbini) }, SneakerCart, new("order-1", "261101-ABC", true, [], 550), Noon));
+        return order.After(OrderRules.Held(null, Noon.AddMinutes(10), Noon)).Hears(PaymentStanding.Open).Done(OrderEffects.ExtendHolds);
+    }
+
+    public static readonly DateTimeOffset PayBefore = Noon.AddDays(3);
+
+    public static readonly DepositVoucher Voucher = new("https://pay.example/voucher/1", PayBefore);
+
+    public static OrderState PartlyShipped() =>
+        Three().After(OrderRules.Ship(Three(), new("ヤマト運輸", "1", Staff) { Lines = [new("P4", 1)] }, Noon)).ToldOthers();
+
+    /// <summary>Paid, with three units to send.</summary>
+    public static OrderState Three() => Paid() with
+    {
+        Quote = Sneaker with { Lines = [Sneaker.Lines[0] with { Quantity = 3, UnitPrice = new(6_600) }] },
+    };
+
     public static OrderState After(this OrderState order, Decision<Refusal?, OrderEvent> decision) =>
         decision.Events.Aggregate(order, OrderRules.Apply);
 
@@ -47,6 +70,8 @@ internal static class OrderTesting
 
     public static OrderState Hears(
         this OrderState order, PaymentStanding standing, PaymentVerb verb = PaymentVerb.Ask,
-        long captured = 0, long refunded = 0, string key = "order-1.ask", string? decline = null) =>
-        order.After(OrderRules.Heard(order, new(verb, key, standing, "pi_1", new(captured), new(refunded), null, decline), Noon));
+        long captured = 0, long refunded = 0, string key = "order-1.ask", string? decline = null,
+        DepositVoucher? voucher = null, PaymentDispute? dispute = null, DateTimeOffset? captureBefore = null, DateTimeOffset? at = null) =>
+        order.After(OrderRules.Heard(
+            order, new(verb, key, standing, "pi_1", new(captured), new(refunded), captureBefore, decline, voucher, dispute), at ?? Noon));
 }

@@ -138,7 +138,8 @@ public sealed class PaymentTests
         var order = Opened().After(OrderRules.Stirred(Opened()));
         Assert.Equal(PaymentVerb.Ask, OrderRules.NextTask(order)!.Verb);
         Assert.Empty(OrderRules.Stirred(order).Events);
-        Assert.Empty(OrderRules.Stirred(Paid()).Events);
+        Assert.IsType<PaymentAsked>(Assert.Single(OrderRules.Stirred(Paid()).Events));   // it can still be refunded or disputed elsewhere
+        Assert.Empty(OrderRules.Stirred(Expired().Hears(PaymentStanding.Cancelled, PaymentVerb.Cancel)).Events);
         Assert.Empty(OrderRules.Stirred(Awaiting()).Events);
     }
 

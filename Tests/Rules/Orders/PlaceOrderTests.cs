@@ -21,7 +21,7 @@ public sealed class PlaceOrderTests
         var order = Awaiting();
 
         Assert.Equal((OrderStatus.AwaitingPayment, Noon.AddMinutes(10)), (order.Status, order.HeldUntil));
-        Assert.Equal(new PaymentTask(PaymentVerb.Create, "order-1.create", "order-1", "261101-ABC", null, new(19_800), false), OrderRules.NextTask(order));
+        Assert.Equal(new PaymentTask(PaymentVerb.Create, "order-1.create", "order-1", "261101-ABC", null, new(19_800), false, CustomerId: "hanako"), OrderRules.NextTask(order));
     }
 
     [Fact]

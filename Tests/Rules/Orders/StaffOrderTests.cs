@@ -13,9 +13,9 @@ public sealed class StaffOrderTests
         var order = Confirmed();
         Assert.Equal(OrderStatus.Confirmed, order.Status);
 
-        order = order.After(OrderRules.Capture(order, new(Staff)));
+        order = order.After(OrderRules.Capture(order, new(Staff), 650, Noon));
         Assert.Equal(PaymentVerb.Capture, OrderRules.NextTask(order)!.Verb);
-        Assert.Empty(OrderRules.Capture(order, new(Staff)).Events);
+        Assert.Empty(OrderRules.Capture(order, new(Staff), 650, Noon).Events);
 
         order = order.Hears(PaymentStanding.Captured, PaymentVerb.Capture, 19_800);
         Assert.Equal((OrderStatus.Paid, null), (order.Status, OrderRules.NextTask(order)));
@@ -92,7 +92,7 @@ public sealed class StaffOrderTests
     {
         var none = new OrderState();
         Assert.Equal(Reason.UnknownOrder, OrderRules.Cancel(none, new(Staff), Noon).Reply!.Reason);
-        Assert.Equal(Reason.UnknownOrder, OrderRules.Capture(none, new(Staff)).Reply!.Reason);
+        Assert.Equal(Reason.UnknownOrder, OrderRules.Capture(none, new(Staff), 650, Noon).Reply!.Reason);
         Assert.Equal(Reason.UnknownOrder, OrderRules.Heard(none, new(PaymentVerb.Ask, "k", PaymentStanding.Captured, "pi", new(1), Yen.Zero, null, null), Noon).Reply!.Reason);
     }
 
@@ -105,7 +105,7 @@ public sealed class StaffOrderTests
         [
             new(), Placed(), Placed().After(OrderRules.Held(new(Reason.SoldOut), null, Noon)), Awaiting(), Opened(), Confirmed(), Paid(), shipped,
             shipped.After(OrderRules.Deliver(shipped, new(Staff), Noon)), Paid().After(OrderRules.Cancel(Paid(), new(Staff), Noon)),
-            Opened().After(OrderRules.Tick(Opened(), Noon.AddMinutes(10))),
+            Opened().After(OrderRules.Tick(Opened(), Noon.AddMinutes(10))), Deposit(), PartlyShipped(),
         ];
         Assert.Equal(Enum.GetValues<OrderStatus>().Order(), orders.Select(o => o.Status).Distinct().Order());
 
@@ -121,7 +121,7 @@ public sealed class StaffOrderTests
                 }
             }
 
-            _ = (OrderRules.Cancel(order, new(Staff), Noon), OrderRules.Capture(order, new(Staff)), OrderRules.Tick(order, Noon.AddDays(1)));
+            _ = (OrderRules.Cancel(order, new(Staff), Noon), OrderRules.Capture(order, new(Staff), 650, Noon), OrderRules.Tick(order, Noon.AddDays(1)));
         }
     }
 }

@@ -2,25 +2,24 @@
 import { ask, reason, Refused } from "./api.js";
 import { at, say, language } from "./words.js";
 import { ready, leaveTo } from "./session.js";
-import { fields, kept, wrong } from "./recipient.js";
 
 const place = document.getElementById("place");
 const problem = document.getElementById("trouble");
-const recipient = kept();
-let card;
+const way = document.getElementById("way");
+const draft = JSON.parse(document.getElementById("draft")?.textContent ?? "null");
+let stripe, elements;
 let busy = false;
+
+// What the form must be seen again for.
+const fieldCodes = /^(bad-request|field-|bad-phone|bad-postal-code|bad-kana|delivery-day-|unknown-delivery-slot)/;
 
 if (place) start();
 
 async function start() {
-  if (!recipient || fields.some(field => wrong(field, recipient[field], recipient))) return leaveTo("checkout");
-  document.getElementById("recipient").append(
-    `〒${recipient.postalCode.replace(/^(\d{3})/, "$1-")}`, document.createElement("br"),
-    `${recipient.prefecture}${recipient.city}${recipient.street} ${recipient.building}`, document.createElement("br"),
-    `${recipient.name}　${recipient.phone}`);
   if (!await ready) return;
   try {
-    card = await cardForm();
+    stripe = await provider();
+    if (document.getElementById("card")) elements = cardForm();
     place.disabled = false;
     place.addEventListener("click", tapped);
   } catch (error) {
@@ -29,15 +28,18 @@ async function start() {
   }
 }
 
-async function cardForm() {
+async function provider() {
   await script(place.dataset.stripe);
-  const stripe = Stripe(place.dataset.publishable, { locale: language });
-  const elements = stripe.elements({
+  return Stripe(place.dataset.publishable, { locale: language });
+}
+
+function cardForm() {
+  const card = stripe.elements({
     mode: "payment", currency: "jpy", amount: Number(place.dataset.total), captureMethod: place.dataset.capture,
     paymentMethodTypes: ["card"], locale: language,   // as the intent is made: Stripe compares them
   });
-  elements.create("payment", { layout: "tabs" }).mount("#card");
-  return { stripe, elements };
+  card.create("payment", { layout: "tabs" }).mount("#card");
+  return card;
 }
 
 function script(src) {
@@ -61,35 +63,45 @@ async function tapped() {
 }
 
 async function pay() {
-  const { error: incomplete } = await card.elements.submit();
-  if (incomplete) throw new Refused({ ja: incomplete.message, en: incomplete.message }, 402);
+  if (elements) {
+    const { error: incomplete } = await elements.submit();
+    if (incomplete) throw new Refused({ ja: incomplete.message, en: incomplete.message }, 402);
+  }
 
+  const { recipient, details, method, cardId, saveCard } = draft;
   const { order, payment } = await ask("POST", "orders", {
-    body: { checkoutKey: place.dataset.key, expectedTotal: Number(place.dataset.total), recipient },
+    body: { checkoutKey: place.dataset.key, expectedTotal: Number(place.dataset.total), recipient, details, method, cardId, saveCard },
   });
   const done = `orders/${order.orderId}?done=1`;
   if (!payment?.clientSecret) return leaveTo(done);
 
-  const { error } = await card.stripe.confirmPayment({
-    elements: card.elements,
-    clientSecret: payment.clientSecret,
-    confirmParams: { return_url: new URL(at(done), location.href).href },
-    redirect: "if_required",
-  });
+  const { error } = await confirmed(payment.clientSecret, new URL(at(done), location.href).href);
 
   // Whatever the browser was told, the server asks Stripe; another tab may have paid meanwhile.
   const settled = await ask("POST", `orders/${order.orderId}/settle`);
-  if (!error || settled.status === "paid" || settled.status === "confirmed") return leaveTo(done);
+  if (!error || settled.status !== "awaitingPayment" || settled.payment.standing === "awaitingDeposit") return leaveTo(done);
   const text = error.type === "validation_error" ? error.message : say("declined");
   throw new Refused({ code: "payment-declined", ja: text, en: text }, 402);
+}
+
+/** As the chosen way to pay wants it: a typed card, one that the provider keeps, or a number to pay with at a convenience store. */
+function confirmed(clientSecret, returnUrl) {
+  if (way.dataset.method === "konbini") {
+    return stripe.confirmKonbiniPayment(clientSecret, {
+      payment_method: { billing_details: { name: place.dataset.name, ...(place.dataset.email && { email: place.dataset.email }) } },
+      payment_method_options: { konbini: { confirmation_number: place.dataset.phone } },
+    }, { handleActions: false });
+  }
+  if (way.dataset.card) return stripe.confirmCardPayment(clientSecret, { payment_method: way.dataset.card, return_url: returnUrl });
+  return stripe.confirmPayment({ elements, clientSecret, confirmParams: { return_url: returnUrl }, redirect: "if_required" });
 }
 
 function refused(error) {
   if (error.code === "cart-changed" || error.code === "order-expired" || error.code === "cart-empty") {
     tell(error.message);
     setTimeout(() => leaveTo("cart"), 3000);
-  } else if (error.code === "bad-request" && error.subject) {
-    leaveTo(`checkout?wrong=${encodeURIComponent(error.subject.split(".").pop())}`);
+  } else if (error.subject && fieldCodes.test(error.code)) {
+    leaveTo(`checkout?wrong=${encodeURIComponent(error.subject)}`);
   } else {
     tell(reason(error));
   }

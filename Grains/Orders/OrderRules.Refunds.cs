@@ -1,0 +1,38 @@
+namespace Commerce.Orders;
+
+using OrderDecision = Decision<Refusal?, OrderEvent>;
+
+public static partial class OrderRules
+{
+    /// <summary>
+    /// An amount, or units and what was paid for them. Stock is not touched: whether a unit can be sold again knows who holds it.
+    /// </summary>
+    public static OrderDecision Refund(OrderState order, RefundOrderRequest ask, DateTimeOffset now)
+    {
+        if (order.Status is OrderStatus.Unknown) return new(new Refusal(Reason.UnknownOrder));
+        var lines = ask.Lines.IsDefaultOrEmpty ? [] : Merge(ask.Lines);
+        var amount = ask.Amount == Yen.Zero && !lines.IsEmpty ? PaidFor(order.Quote, lines) : ask.Amount;
+        if (order.Payment.Refunds.FirstOrDefault(refund => refund.Key == ask.Key) is { } earlier)
+        {
+            return new(earlier.Amount == amount && earlier.Lines.SequenceEqual(lines) ? null : new(Reason.KeyReused, ask.Key));
+        }
+
+        if (!order.Status.IsBought() || order.Status is OrderStatus.Confirmed) return new(Wrong(order));
+        if (Refuse(lines, order.Quote, Less(Units(order.Quote), GivenUp(order))) is { } refused) return new(refused);
+        if (amount <= Yen.Zero) return new(new Refusal(Reason.BadQuantity));
+        if (amount > order.Payment.Refundable) return new(new Refusal(Reason.TooMuch, Limit: order.Payment.Refundable.Amount));
+        return order.Payment.Refunds.Length >= MostRefunds
+            ? new(new Refusal(Reason.TooMany, Limit: MostRefunds))
+            : new(null, new RefundPromised(ask.Key, amount, lines, now, ask.By));
+    }
+
+    /// <summary>What units cost at the prices of the order. A discount on all of it counts for each yen alike, rounded down.</summary>
+    public static Yen PaidFor(Quote quote, ImmutableArray<OrderUnits> units)
+    {
+        var list = new Yen(units.Sum(unit => quote.Lines.FirstOrDefault(line => line.Sku == unit.Sku) is { } line
+            ? checked(line.UnitPrice.Amount * unit.Quantity)
+            : 0));
+        var paid = quote.Total - quote.Shipping;
+        return paid >= quote.Goods || quote.Goods <= Yen.Zero ? list : new((long)((Int128)list.Amount * paid.Amount / quote.Goods.Amount));
+    }
+}
