@@ -25,6 +25,9 @@ public enum Reason
     // What is filled in at the checkout
     DeliveryDayTooEarly = 70, DeliveryDayClosed = 71, DeliveryDayTooFar = 72, UnknownDeliverySlot = 73,
     FieldRequired = 74, FieldTooLong = 75, FieldUnprintable = 76, BadPhone = 77, BadPostalCode = 78, BadKana = 79,
+
+    // Being paid
+    PaymentsNotReady = 95, UnknownCard = 96, MethodNotOffered = 97, ProviderSilent = 98, ProviderRefused = 99, NotConnected = 100,
 }
 
 /// <summary>

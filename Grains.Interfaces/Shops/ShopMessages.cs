@@ -61,8 +61,11 @@ public sealed record ShopSettings
     /// <summary>Whether orderer and recipient must say how their names are read (フリガナ).</summary>
     [Id(22)] public bool KanaRequired { get; init; }
 
-    /// <summary>Whether コンビニ払い is offered beside cards. The shop's account at the provider must be able to.</summary>
-    [Id(23)] public bool Konbini { get; init; } = true;
+    /// <summary>Convenience stores are offered beside cards.</summary>
+    [Id(40)] public bool TakesKonbini { get; init; } = true;
+
+    /// <summary>Days that a voucher can be paid, 1 to 60; the last one ends at 23:59:59 Japanese time.</summary>
+    [Id(41)] public int KonbiniDays { get; init; } = 3;
 }
 
 [GenerateSerializer, Immutable, Alias("shop.legal.v1")]

@@ -35,7 +35,7 @@ internal static class CheckoutRules
         wrong.AddRange(RecipientRules.Wrong(draft.Recipient, shop.KanaRequired));
         wrong.AddRange(DetailsRules.Wrong(draft.Details, shop, now));
         if (draft.Payment.Method is not (PaymentMethod.Card or PaymentMethod.Konbini)
-            || (draft.Payment.Method == PaymentMethod.Konbini && !shop.Konbini)) wrong.Add(new(Reason.BadRequest, "method"));
+            || (draft.Payment.Method == PaymentMethod.Konbini && !shop.TakesKonbini)) wrong.Add(new(Reason.MethodNotOffered, "method"));
         return wrong.ToImmutable();
     }
 

@@ -43,7 +43,7 @@ internal static partial class DetailsRules
     /// <summary>What this shop does not take now; spelling has been checked. Null when it takes all.</summary>
     public static Refusal? Judge(PlaceOrderRequest ask, ShopSettings shop, DateTimeOffset now)
     {
-        if (ask.Payment is { Method: PaymentMethod.Konbini } && !shop.Konbini) return new(Reason.BadRequest, "method");
+        if (ask.Payment is { Method: PaymentMethod.Konbini } && !shop.TakesKonbini) return new(Reason.MethodNotOffered, "method");
         return Judge(ask.Details ?? OrderDetails.None, ask.Recipient, shop, now);
     }
 

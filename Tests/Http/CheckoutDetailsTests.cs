@@ -85,7 +85,7 @@ public sealed class CheckoutDetailsTests(RunningShop shop)
             """);
         body["remarks"] = JsonNode.Parse("""{"shown":true,"label":"名入れの文字","required":true,"longest":20}""");
         body["kanaRequired"] = true;
-        body["konbini"] = false;
+        body["takesKonbini"] = false;
 
         await owner.AskAsync(HttpMethod.Put, Path, settings, 200);
         var back = (await owner.LookAsync(Path)).GetProperty("settings");

@@ -36,7 +36,8 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
     TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
-    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping)
+    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping,
+    bool TakesKonbini = true, int KonbiniDays = 3)
 {
     public required DeliveryJson Delivery { get; init; }
     public required RemarksJson Remarks { get; init; }
@@ -44,18 +45,14 @@ internal sealed record SettingsJson(
     /// <summary>Whether names must be given with their reading.</summary>
     public bool KanaRequired { get; init; }
 
-    /// <summary>Whether コンビニ払い is offered.</summary>
-    public bool Konbini { get; init; } = true;
-
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
         shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
-        shop.Plan, shop.ShopperCancels)
+        shop.Plan, shop.ShopperCancels, shop.TakesKonbini, shop.KonbiniDays)
     {
         Delivery = DeliveryJson.Of(shop.Delivery),
         Remarks = RemarksJson.Of(shop.Remarks),
         KanaRequired = shop.KanaRequired,
-        Konbini = shop.Konbini,
     };
 
     public ShopSettings ToSettings() => new()
@@ -72,10 +69,11 @@ internal sealed record SettingsJson(
         Legal = Legal.ToLegal(),
         Plan = Plan,
         ShopperCancels = ShopperCancels,
+        TakesKonbini = TakesKonbini,
+        KonbiniDays = KonbiniDays,
         Delivery = Delivery.ToTerms(),
         Remarks = Remarks.ToTerms(),
         KanaRequired = KanaRequired,
-        Konbini = Konbini,
     };
 }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 var rows = Directory.GetFiles(args[0], "*.json").Order(StringComparer.Ordinal).SelectMany(Rows).ToArray();
 var made = rows.First(row => row[0] == "_000info")[2].Split(' ')[^1];
-var places = rows.Where(row => row[1].Length > 0)
+var places = rows.Where(row => row[0].Length == 8 && row[0].Skip(1).All(char.IsAsciiDigit))   // shorter ones are what longer ones share
     .Select(row => (Code: row[0][1..], Prefecture: row[1], City: row[2], Town: Town(row[3])))
     .Distinct()
     .GroupBy(place => (place.Prefecture, place.City))

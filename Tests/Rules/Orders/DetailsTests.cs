@@ -92,8 +92,8 @@ public sealed class DetailsTests
         var ask = new PlaceOrderRequest("hanako", "1.1", new(1_000), Hanako, new(Payments.PaymentMethod.Konbini));
 
         Assert.Null(DetailsRules.Judge(ask, Settings, Noon));
-        Assert.Equal(new(Reason.BadRequest, "method"), DetailsRules.Judge(ask, Settings with { Konbini = false }, Noon));
-        Assert.Null(DetailsRules.Judge(ask with { Payment = null }, Settings with { Konbini = false }, Noon));
+        Assert.Equal(new(Reason.MethodNotOffered, "method"), DetailsRules.Judge(ask, Settings with { TakesKonbini = false }, Noon));
+        Assert.Null(DetailsRules.Judge(ask with { Payment = null }, Settings with { TakesKonbini = false }, Noon));
     }
 
     [Theory]

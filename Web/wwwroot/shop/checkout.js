@@ -55,7 +55,11 @@ function save(step) {
     return ask("PUT", "checkout", { body: draft(step) });
   });
   sending = asked;
-  asked.then(({ warnings }) => warn(warnings), () => { });
+  form.dataset.saved = "no";
+  asked.then(({ warnings }) => {
+    warn(warnings);
+    if (sending === asked) form.dataset.saved = "yes";
+  }, () => { });
   return asked;
 }
 

@@ -5,7 +5,6 @@ import { ready, leaveTo } from "./session.js";
 
 const place = document.getElementById("place");
 const problem = document.getElementById("trouble");
-const way = document.getElementById("way");
 const draft = JSON.parse(document.getElementById("draft")?.textContent ?? "null");
 let stripe, elements;
 let busy = false;
@@ -34,12 +33,18 @@ async function provider() {
 }
 
 function cardForm() {
-  const card = stripe.elements({
-    mode: "payment", currency: "jpy", amount: Number(place.dataset.total), captureMethod: place.dataset.capture,
-    paymentMethodTypes: ["card"], locale: language,   // as the intent is made: Stripe compares them
+  const konbini = draft.method === "konbini";
+  const form = stripe.elements({
+    mode: "payment", currency: "jpy", amount: Number(place.dataset.total), locale: language,
+    // As the intent is made: Stripe compares them.
+    paymentMethodTypes: [draft.method], captureMethod: konbini ? "automatic" : place.dataset.capture,
+    ...(draft.saveCard && { setupFutureUsage: "on_session" }),
   });
-  card.create("payment", { layout: "tabs" }).mount("#card");
-  return card;
+  form.create("payment", {
+    layout: "tabs",
+    defaultValues: { billingDetails: { name: place.dataset.name, email: place.dataset.email, phone: place.dataset.phone } },
+  }).mount("#card");
+  return form;
 }
 
 function script(src) {
@@ -75,25 +80,18 @@ async function pay() {
   const done = `orders/${order.orderId}?done=1`;
   if (!payment?.clientSecret) return leaveTo(done);
 
-  const { error } = await confirmed(payment.clientSecret, new URL(at(done), location.href).href);
+  const { error } = await stripe.confirmPayment({
+    ...(elements && { elements }),   // without a form the payment has its kept card already
+    clientSecret: payment.clientSecret,
+    confirmParams: { return_url: new URL(at(done), location.href).href },
+    redirect: "if_required",
+  });
 
   // Whatever the browser was told, the server asks Stripe; another tab may have paid meanwhile.
   const settled = await ask("POST", `orders/${order.orderId}/settle`);
-  if (!error || settled.status !== "awaitingPayment" || settled.payment.standing === "awaitingDeposit") return leaveTo(done);
+  if (!error || settled.status !== "awaitingPayment") return leaveTo(done);
   const text = error.type === "validation_error" ? error.message : say("declined");
   throw new Refused({ code: "payment-declined", ja: text, en: text }, 402);
-}
-
-/** As the chosen way to pay wants it: a typed card, one that the provider keeps, or a number to pay with at a convenience store. */
-function confirmed(clientSecret, returnUrl) {
-  if (way.dataset.method === "konbini") {
-    return stripe.confirmKonbiniPayment(clientSecret, {
-      payment_method: { billing_details: { name: place.dataset.name, ...(place.dataset.email && { email: place.dataset.email }) } },
-      payment_method_options: { konbini: { confirmation_number: place.dataset.phone } },
-    }, { handleActions: false });
-  }
-  if (way.dataset.card) return stripe.confirmCardPayment(clientSecret, { payment_method: way.dataset.card, return_url: returnUrl });
-  return stripe.confirmPayment({ elements, clientSecret, confirmParams: { return_url: returnUrl }, redirect: "if_required" });
 }
 
 function refused(error) {
