@@ -15,14 +15,12 @@ public enum CheckoutStep
 }
 
 /// <summary>What is filled in so far. May be unfinished and wrong: it is the shopper's note, and is judged when it becomes an order.</summary>
-/// <param name="CheckoutKey">Of the cart that it was filled in for (<c>CartView.CheckoutKey</c>).</param>
 [GenerateSerializer, Immutable, Alias("checkout.draft.v1")]
 public sealed record CheckoutDraft(
-    [property: Id(0)] string CheckoutKey,
-    [property: Id(1)] CheckoutStep Step,
-    [property: Id(2)] Recipient Recipient,
-    [property: Id(3)] OrderDetails Details,
-    [property: Id(4)] PaymentChoice Payment);
+    [property: Id(0)] CheckoutStep Step,
+    [property: Id(1)] Recipient Recipient,
+    [property: Id(2)] OrderDetails Details,
+    [property: Id(3)] PaymentChoice Payment);
 
 [GenerateSerializer, Immutable, Alias("checkout.keep.v1")]
 public sealed record KeepCheckoutRequest([property: Id(0)] CheckoutDraft Draft);
@@ -44,5 +42,6 @@ public sealed record CheckoutView(
     [property: Id(1)] ImmutableArray<DateOnly> Days,
     [property: Id(2)] ImmutableArray<Refusal> Refused);
 
+/// <param name="PlacedAt">When (UTC) the order was placed that has come to be.</param>
 [GenerateSerializer, Immutable, Alias("checkout.end.v1")]
-public sealed record EndCheckoutRequest([property: Id(0)] string CheckoutKey);
+public sealed record EndCheckoutRequest([property: Id(0)] DateTimeOffset PlacedAt);

@@ -7,7 +7,10 @@ namespace Commerce.Orders;
 [Alias("checkout")]
 public interface ICheckoutGrain : IGrainWithStringKey
 {
-    /// <summary>Keeps the draft, right or wrong, and says what must be corrected. Safe to repeat: the last one counts.</summary>
+    /// <summary>
+    /// Keeps the draft, right or wrong, and says what must be corrected. Safe to repeat: the last one counts. When nothing must be, the
+    /// cart is priced for where the parcel goes.
+    /// </summary>
     [Alias("keep")]
     Task<CheckoutReply> Keep(KeepCheckoutRequest request);
 
@@ -15,7 +18,7 @@ public interface ICheckoutGrain : IGrainWithStringKey
     [Alias("look"), ReadOnly]
     Task<CheckoutView> Look();
 
-    /// <summary>The order of that cart is placed: its draft is thrown away, a newer one stays.</summary>
+    /// <summary>An order has come to be: the draft that it was made of is thrown away, a newer one stays.</summary>
     [Alias("end")]
     Task End(EndCheckoutRequest request);
 }

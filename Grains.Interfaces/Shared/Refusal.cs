@@ -26,6 +26,10 @@ public enum Reason
     DeliveryDayTooEarly = 70, DeliveryDayClosed = 71, DeliveryDayTooFar = 72, UnknownDeliverySlot = 73,
     FieldRequired = 74, FieldTooLong = 75, FieldUnprintable = 76, BadPhone = 77, BadPostalCode = 78, BadKana = 79,
 
+    // Coupons, points, wrapping and shipping terms
+    UnknownCoupon = 80, CouponNotYet = 81, CouponOver = 82, CouponUsedUp = 83, CouponOverPersonCap = 84, CouponBelowMinimum = 85,
+    CouponForOthers = 86, NotEnoughPoints = 87, UnknownWrapping = 88, BrokenTiers = 89,
+
     // Being paid
     PaymentsNotReady = 95, UnknownCard = 96, MethodNotOffered = 97, ProviderSilent = 98, ProviderRefused = 99, NotConnected = 100,
 }

@@ -1,3 +1,4 @@
+using Commerce.Carts;
 using Commerce.Shops;
 
 namespace Commerce.Orders;
@@ -10,7 +11,8 @@ internal sealed class CheckoutGrain([PersistentState("checkout")] IPersistentSta
     {
         var (shop, now) = (await Shop(), clock.GetUtcNow());
         var draft = CheckoutRules.Keep(request.Draft, shop, now);
-        if (draft != stored.State.Draft) await this.StoreAsync(stored, stored.State with { Draft = draft });
+        await this.StoreAsync(stored, new() { Draft = draft, KeptAt = now });
+        if (draft.Step == CheckoutStep.Confirm) await PriceFor(draft.Recipient, now);
         return new(draft, CheckoutRules.Wrong(draft, shop, now), CheckoutRules.Unprintable(draft));
     }
 
@@ -23,7 +25,16 @@ internal sealed class CheckoutGrain([PersistentState("checkout")] IPersistentSta
 
     public async Task End(EndCheckoutRequest request)
     {
-        if (stored.State.Draft?.CheckoutKey == request.CheckoutKey) await this.StoreAsync(stored, stored.State with { Draft = null });
+        if (stored.State.Draft is not null && stored.State.KeptAt <= request.PlacedAt) await this.StoreAsync(stored, new());
+    }
+
+    /// <summary>Shipping depends on the destination: the last page shows what will be paid.</summary>
+    private async Task PriceFor(Recipient to, DateTimeOffset now)
+    {
+        var cart = GrainFactory.GetGrain<ICartGrain>(this.GetPrimaryKeyString());
+        var chosen = (await cart.Look()).Chosen?.Choices ?? CartChoices.None;
+        var wanted = chosen with { Prefecture = to.Prefecture, PostalCode = to.PostalCode };
+        if (wanted != chosen) await cart.Choose(new($"to-{now.UtcTicks}", wanted));
     }
 
     private async Task<ShopSettings> Shop() =>
@@ -36,4 +47,5 @@ internal sealed class CheckoutGrain([PersistentState("checkout")] IPersistentSta
 public sealed record CheckoutState
 {
     [Id(0)] public CheckoutDraft? Draft { get; init; }
+    [Id(1)] public DateTimeOffset KeptAt { get; init; }
 }

@@ -153,7 +153,7 @@ public sealed class CheckoutTests(RunningShop shop)
     }
 
     private static JsonObject Draft() => JsonNode.Parse("""
-        {"checkoutKey":"1.1","step":"confirm","method":"konbini",
+        {"step":"confirm","method":"konbini",
          "recipient":{"name":"山田 花子","kana":"","phone":"09012345678","postalCode":"100-0001","prefecture":"東京都","city":"千代田区","street":"千代田1-1"},
          "details":{"remarks":"玄関前","deliveryDay":"2036-11-14","slotId":"18-20"}}
         """)!.AsObject();

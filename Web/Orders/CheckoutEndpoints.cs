@@ -19,8 +19,18 @@ internal static class CheckoutEndpoints
         var addresses = shop.MapGroup("/addresses").ForShoppers().RequireRateLimiting(RateLimits.Cart);
         addresses.MapGet("", Addresses).WithName("Addresses");
         addresses.MapDelete("/{addressId}", Forget).WithName("ForgetAddress");
+        var cards = shop.MapGroup("/cards").ForShoppers().RequireRateLimiting(RateLimits.Cart);
+        cards.MapGet("", Cards).WithName("SavedCards");
+        cards.MapDelete("/{cardId}", ForgetCard).WithName("ForgetCard");
         addresses.MapPut("/{addressId}/preferred", Prefer).WithName("PreferAddress").Refuses(Reason.BadRequest);
     }
+
+    /// <summary>The cards that the provider keeps for the shopper: never a number, only what is printed on a receipt.</summary>
+    private static async Task<Ok<CardJson[]>> Cards(Shopper shopper, IGrainFactory grains) =>
+        TypedResults.Ok(CardJson.Of(await WalletOf(shopper, grains).Look()));
+
+    private static async Task<Ok<CardJson[]>> ForgetCard(string cardId, Shopper shopper, IGrainFactory grains) =>
+        TypedResults.Ok(CardJson.Of(await WalletOf(shopper, grains).Forget(new(cardId))));
 
     private static async Task<Ok<CheckoutJson>> Look(Shopper shopper, IGrainFactory grains, HttpContext context)
     {
@@ -30,10 +40,9 @@ internal static class CheckoutEndpoints
     }
 
     /// <summary>Kept whatever it says; what must be corrected before it can become an order stands in the answer, field by field.</summary>
-    private static async Task<Results<Ok<CheckoutJson>, Problem>> Keep(
+    private static async Task<Ok<CheckoutJson>> Keep(
         Body<DraftJson> body, Shopper shopper, IGrainFactory grains, HttpContext context)
     {
-        if (!Keys.IsPart(body.Value.CheckoutKey)) return Problems.From(Reason.BadRequest, "checkoutKey");
         var reply = await CheckoutOf(shopper, grains).Keep(new(body.Value.ToDraft()));
         return TypedResults.Ok(new CheckoutJson(
             DraftJson.Of(reply.Draft), [], Fields(reply.Refused, context), Fields(reply.Warnings, context)));
@@ -59,22 +68,24 @@ internal static class CheckoutEndpoints
     private static ICheckoutGrain CheckoutOf(Shopper shopper, IGrainFactory grains) =>
         grains.GetGrain<ICheckoutGrain>(Keys.Of(shopper.Shop, shopper.Id));
 
+    private static IWalletGrain WalletOf(Shopper shopper, IGrainFactory grains) =>
+        grains.GetGrain<IWalletGrain>(Keys.Of(shopper.Shop, shopper.Id));
+
     private static ICustomerGrain CustomerOf(Shopper shopper, IGrainFactory grains) =>
         grains.GetGrain<ICustomerGrain>(Keys.Of(shopper.Shop, shopper.Id));
 }
 
-/// <param name="CheckoutKey">Of the cart that it is filled in for.</param>
 /// <param name="Step"><c>confirm</c> asks for the last page; the answer says <c>form</c> while something must be corrected.</param>
 internal sealed record DraftJson(
-    string CheckoutKey, CheckoutStep Step, RecipientJson Recipient, DetailsJson Details,
+    CheckoutStep Step, RecipientJson Recipient, DetailsJson Details,
     PaymentMethod Method = PaymentMethod.Card, string? CardId = null, bool SaveCard = false)
 {
     public static DraftJson Of(CheckoutDraft draft) => new(
-        draft.CheckoutKey, draft.Step, RecipientJson.Of(draft.Recipient), DetailsJson.Of(draft.Details),
+        draft.Step, RecipientJson.Of(draft.Recipient), DetailsJson.Of(draft.Details),
         draft.Payment.Method, draft.Payment.CardId, draft.Payment.SaveCard);
 
     public CheckoutDraft ToDraft() => new(
-        CheckoutKey, Step, Recipient.ToRecipient(), Details.ToDetails(), new(Method, CardId, SaveCard));
+        Step, Recipient.ToRecipient(), Details.ToDetails(), new(Method, CardId, SaveCard));
 }
 
 /// <param name="Draft">Null: nothing is filled in yet.</param>
@@ -98,6 +109,12 @@ internal sealed record AddressBookJson(AddressJson[] Addresses, string? Preferre
 {
     public static AddressBookJson Of(CustomerView customer) => new(
         [.. customer.Addresses.Select(saved => new AddressJson(saved.AddressId, RecipientJson.Of(saved.Person)))], customer.PreferredAddress);
+}
+
+internal sealed record CardJson(string CardId, string Brand, string Last4, int ExpiryMonth, int ExpiryYear)
+{
+    public static CardJson[] Of(WalletView wallet) =>
+        [.. wallet.Cards.Select(card => new CardJson(card.CardId, card.Brand, card.Last4, card.ExpiryMonth, card.ExpiryYear))];
 }
 
 internal sealed record AddressJson(string AddressId, RecipientJson Person);

@@ -45,5 +45,6 @@ public sealed partial class Words
 
     public string BuyAgain => Say("もう一度購入する", "Buy again");
     public string BuyAgainNote => Say("同じ商品を、現在の価格でカートに入れます。", "Puts the same products into the cart at today's prices.");
-    public string Receipt => Say("領収書・納品明細", "Receipt");
+    public string Receipt => Say("領収書を表示する", "Show the receipt");
+    public string Remarks => Say("備考", "Remarks");
 }

@@ -6,7 +6,7 @@ namespace Commerce.Tests.Rules.Orders;
 
 public sealed class CheckoutDraftTests
 {
-    private static readonly CheckoutDraft Full = new("1.1", CheckoutStep.Confirm, Hanako, OrderDetails.None, PaymentChoice.NewCard);
+    private static readonly CheckoutDraft Full = new(CheckoutStep.Confirm, Hanako, OrderDetails.None, PaymentChoice.NewCard);
     private static readonly CheckoutDraft Empty = Full with { Recipient = new("", "", "", "", "", "", "") };
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class CheckoutDraftTests
     {
         var huge = new string('\ud83d', 10_000);
         var draft = CheckoutRules.Keep(
-            new("1.1", CheckoutStep.Confirm, new(huge, huge, huge, huge, huge, huge, huge, huge), new(Hanako with { Name = null! }, huge, null, huge, huge), new((PaymentMethod)77, huge)),
+            new(CheckoutStep.Confirm, new(huge, huge, huge, huge, huge, huge, huge, huge), new(Hanako with { Name = null! }, huge, null, huge, huge), new((PaymentMethod)77, huge)),
             Settings, Noon);
 
         Assert.Equal(CheckoutStep.Form, draft.Step);

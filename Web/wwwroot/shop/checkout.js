@@ -66,7 +66,6 @@ function save(step) {
 function draft(step) {
   const [method, cardId] = value("method").split(":");
   return {
-    checkoutKey: form.dataset.key,
     step,
     recipient: person(""),
     details: {
