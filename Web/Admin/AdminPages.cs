@@ -2,6 +2,7 @@ using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Admin.Desk;
 using Commerce.Web.Admin.Orders;
 using Commerce.Web.Admin.Promotions;
+using Commerce.Web.Shop;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Commerce.Web.Admin;
@@ -15,6 +16,7 @@ internal static class AdminPages
         app.MapDesk();
         app.MapStaffOrderPages();
         app.MapCouponPages();
+        app.MapStaffReceipts();
     }
 
     /// <summary>To the desk of the shop one works for; the first, when there are several.</summary>
