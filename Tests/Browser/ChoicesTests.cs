@@ -92,18 +92,47 @@ public sealed class ChoicesTests(Browsing browsing)
         await Expect(row).ToContainTextAsync("期間終了");
     }
 
+    [Fact]
+    public async Task The_owner_sets_shipping_wrapping_and_points_and_a_gap_cannot_be_typed()
+    {
+        var page = await SignedInAsync("charges-page@kagetsudo.example", StaffRole.Owner);
+        var settings = browsing.Shop.Grains.GetGrain<Commerce.Shops.IShopGrain>(RunningShop.Kagetsudo);
+        var before = (await settings.Look())!;
+        foreach (var width in new[] { 320, 1280 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.GotoAsync($"/admin/{RunningShop.Kagetsudo}/charges");
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+
+        await page.Locator("[name=islands]").FillAsync("907 x");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存する" }).ClickAsync();
+        await Expect(page.Locator("#trouble")).ToContainTextAsync("907 x");
+        await page.Locator("[name=islands]").FillAsync("907 700");
+        await page.Locator("[name=tiers]").FillAsync("100 880");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存する" }).ClickAsync();
+        await Expect(page.Locator("#trouble")).ToContainTextAsync("送料の段階に隙間");
+        await page.Locator("[name=tiers]").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存する" }).ClickAsync();
+        await Expect(page.Locator("#saved")).ToContainTextAsync("保存しました");
+
+        var after = (await settings.Look())!;
+        Assert.Equal(before.Settings with { ShippingTerms = new() { Islands = [new("907", new(700))] } }, after.Settings);
+        Assert.Null((await settings.Put(new(before.Settings, after.Version))).Refused);
+    }
+
     private static readonly Actor Owner = new("owner", "");
 
     private ICouponGrain CouponOf(string code) => browsing.Shop.Grains.GetGrain<ICouponGrain>(Keys.Of(RunningShop.Kagetsudo, code));
 
     private async Task PutCouponAsync(string code, CouponTerms terms) => Assert.Null((await CouponOf(code).Put(new(terms, 0, Owner))).Refused);
 
-    private async Task<IPage> SignedInAsync()
+    private async Task<IPage> SignedInAsync(string email = Email, StaffRole role = StaffRole.Manager)
     {
-        await browsing.Shop.HireAsync(Email, StaffRole.Manager);
+        await browsing.Shop.HireAsync(email, role);
         var page = await browsing.ScreenAsync();
         await page.GotoAsync("/admin/sign-in");
-        await page.Locator("input[name=email]").FillAsync(Email);
+        await page.Locator("input[name=email]").FillAsync(email);
         await page.Locator("input[name=password]").FillAsync(StaffHire.Password);
         await page.Locator("form button").First.ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/admin/kagetsudo/desk$"));

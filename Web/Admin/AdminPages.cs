@@ -16,6 +16,7 @@ internal static class AdminPages
         app.MapDesk();
         app.MapStaffOrderPages();
         app.MapCouponPages();
+        app.MapChargesPages();
         app.MapStaffReceipts();
     }
 

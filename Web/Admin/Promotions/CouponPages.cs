@@ -26,6 +26,7 @@ internal static class CouponPages
             [nameof(CouponsPage.Now)] = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
             [nameof(CouponsPage.Coupons)] = coupons.OfType<CouponView>().Reverse().ToArray(),
             [nameof(CouponsPage.MayWork)] = role >= StaffRole.Manager,
+            [nameof(CouponsPage.MayOwn)] = role >= StaffRole.Owner,
         });
     }
 }
