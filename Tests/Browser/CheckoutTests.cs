@@ -158,10 +158,14 @@ public sealed class CheckoutTests(Browsing browsing)
 
         await Expect(page.Locator(".terms")).ToContainTextAsync("コンビニ払い（前払い）");
         await Expect(page.Locator("#place")).ToBeEnabledAsync();
+        var form = page.FrameLocator("#card iframe");
+        await form.Locator("#name").FillAsync("山田 花子");
+        await form.Locator("#email").FillAsync("hanako@example.jp");
         await Phone.PlaceAsync(page);
 
         await Expect(page).ToHaveURLAsync(new Regex("/orders/.+done=1"));
         await Expect(page.Locator(".badge").First).ToContainTextAsync("お支払い待ち（コンビニ）");
+        await Expect(page.Locator("#voucher")).ToContainTextAsync("までに、コンビニでお支払いください");
         await Expect(page.Locator("#receipt")).ToHaveCountAsync(0);
     }
 
