@@ -47,6 +47,7 @@ internal static class ApiEndpoints
         staff.MapStaffStock();
         staff.MapStaffSale();
         staff.MapStaffOrders();
+        staff.MapBulkOrders();
         staff.MapStatement();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
