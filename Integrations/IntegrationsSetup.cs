@@ -13,13 +13,19 @@ public static class IntegrationsSetup
     /// <summary>The ways out to LINE and Stripe, unless they are there already (tests). Their loggers are removed: headers carry tokens, and the clients log what matters.</summary>
     /// <param name="lineApi">Such as <c>https://api.line.me</c>.</param>
     /// <param name="stripeApi">Such as <c>https://api.stripe.com</c>.</param>
-    public static void AddIntegrations(this IServiceCollection services, Uri lineApi, Uri stripeApi)
+    public static void AddIntegrations(this IServiceCollection services, Uri lineApi, Uri stripeApi, PaymentsOptions payments)
     {
+        services.AddSingleton(payments);
         services.AddHttpClient(LineMessenger.Client, http => Reach(http, lineApi)).RemoveAllLoggers();
-        services.AddHttpClient(StripeGateway.Client, http => Reach(http, stripeApi)).RemoveAllLoggers();
+        services.AddHttpClient(StripeWire.Client, http => Reach(http, stripeApi)).RemoveAllLoggers();
         services.TryAddSingleton<ILineMessenger, LineMessenger>();
         services.TryAddSingleton<ILineIdentity, LineIdentities>();
+        services.AddSingleton<StripeWire>();
+        services.AddSingleton<StripeKeys>();
         services.TryAddSingleton<IPaymentGateway, StripeGateway>();
+        services.TryAddSingleton<IPaymentFinder, StripeGateway>();
+        services.TryAddSingleton<IWalletGateway, StripeWallets>();
+        services.TryAddSingleton<IPayeeGateway, StripePayees>();
     }
 
     /// <summary>A base address with a path (a proxy, a simulator) must end in a slash to keep it.</summary>

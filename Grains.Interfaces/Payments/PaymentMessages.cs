@@ -4,6 +4,9 @@ namespace Commerce.Payments;
 /// <param name="Fee">The platform's share of <paramref name="Amount"/>, for a shop that is paid through Stripe Connect.</param>
 /// <param name="CustomerId">Whose saved cards may be used or added to; null: nobody's.</param>
 /// <param name="CardId">The saved card to pay with.</param>
+/// <param name="Payee">The connected account that is paid; null: the shop's own account takes the money itself. The dispatcher fills it for <see cref="PaymentVerb.Create"/>.</param>
+/// <param name="PayerId">The provider's name of <paramref name="CustomerId"/>; the dispatcher fills it from the customer's wallet.</param>
+/// <param name="DepositDays">Days that a voucher can be paid; the last one ends at 23:59:59 Japanese time. The dispatcher fills it.</param>
 [GenerateSerializer, Immutable, Alias("payments.task.v1")]
 public sealed record PaymentTask(
     [property: Id(0)] PaymentVerb Verb,
@@ -17,7 +20,10 @@ public sealed record PaymentTask(
     [property: Id(8)] Yen Fee = default,
     [property: Id(9)] string? CustomerId = null,
     [property: Id(10)] string? CardId = null,
-    [property: Id(11)] bool SaveCard = false);
+    [property: Id(11)] bool SaveCard = false,
+    [property: Id(12)] string? Payee = null,
+    [property: Id(13)] string? PayerId = null,
+    [property: Id(14)] int DepositDays = 3);
 
 /// <summary>How a shopper pays.</summary>
 public enum PaymentMethod
@@ -47,6 +53,7 @@ public enum PaymentVerb { Unknown = 0, Create = 1, Ask = 2, Cancel = 3, Capture 
 /// <param name="CapturedTotal">Captured so far, before refunds.</param>
 /// <param name="CaptureBefore">When (UTC) an authorisation ends by itself.</param>
 /// <param name="Dispute">The newest dispute, if there is any.</param>
+/// <param name="Payee">As in the task that was carried out: what comes later about this payment needs it again.</param>
 [GenerateSerializer, Immutable, Alias("payments.answer.v1")]
 public sealed record PaymentAnswer(
     [property: Id(0)] PaymentVerb Verb,
@@ -58,7 +65,8 @@ public sealed record PaymentAnswer(
     [property: Id(6)] DateTimeOffset? CaptureBefore,
     [property: Id(7)] string? DeclineCode,
     [property: Id(8)] DepositVoucher? Voucher = null,
-    [property: Id(9)] PaymentDispute? Dispute = null);
+    [property: Id(9)] PaymentDispute? Dispute = null,
+    [property: Id(12)] string? Payee = null);
 
 /// <summary>Where and until when (UTC) the shopper pays in cash.</summary>
 /// <param name="Address">The provider's page with the numbers for each chain of shops.</param>
@@ -102,11 +110,17 @@ public sealed record PaymentView(
     [property: Id(4)] Yen RefundOwed,
     [property: Id(5)] string? DeclineCode,
     [property: Id(6)] DateTimeOffset? CaptureBefore,
-    [property: Id(7)] bool Unsettled);
+    [property: Id(7)] bool Unsettled,
+    [property: Id(12)] string? Payee = null);
 
 /// <summary>What the shopper's browser needs to pay. The client secret is for this shopper only and is never stored or logged.</summary>
+/// <param name="CardId">The saved card that the payment has already: the browser confirms without a card form.</param>
+/// <param name="Voucher">Issued already, and waiting for its money.</param>
 [GenerateSerializer, Immutable, Alias("payments.ticket.v1")]
 public sealed record PaymentTicket(
     [property: Id(0)] PaymentStanding Standing,
     [property: Id(1)] string? ClientSecret,
-    [property: Id(2)] string PublishableKey);
+    [property: Id(2)] string PublishableKey,
+    [property: Id(12)] string? CardId = null,
+    [property: Id(13)] PaymentMethod Method = PaymentMethod.Card,
+    [property: Id(14)] DepositVoucher? Voucher = null);

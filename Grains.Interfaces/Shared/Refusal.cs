@@ -21,6 +21,9 @@ public enum Reason
     // Orders and payments
     WrongStatus = 60, PaymentDeclined = 61, PaymentUnknown = 62, OrderExpired = 63, AmountTooSmall = 64, TooMuch = 65,
     CancelClosed = 66, CaptureEnded = 67, AmountTooLarge = 68,
+
+    // Being paid
+    PaymentsNotReady = 95, UnknownCard = 96, MethodNotOffered = 97, ProviderSilent = 98, ProviderRefused = 99, NotConnected = 100,
 }
 
 /// <summary>

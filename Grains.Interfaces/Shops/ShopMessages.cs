@@ -52,6 +52,12 @@ public sealed record ShopSettings
 
     /// <summary>Until when shoppers may call their orders off themselves.</summary>
     [Id(31)] public Orders.CancelPolicy ShopperCancels { get; init; } = Orders.CancelPolicy.UntilShipping;
+
+    /// <summary>Convenience stores are offered beside cards.</summary>
+    [Id(40)] public bool TakesKonbini { get; init; } = true;
+
+    /// <summary>Days that a voucher can be paid, 1 to 60; the last one ends at 23:59:59 Japanese time.</summary>
+    [Id(41)] public int KonbiniDays { get; init; } = 3;
 }
 
 [GenerateSerializer, Immutable, Alias("shop.legal.v1")]

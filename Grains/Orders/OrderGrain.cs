@@ -38,6 +38,7 @@ internal sealed partial class OrderGrain(
         request = request with { Recipient = recipient };
         if (Order.Exists) return await Commit(new(OrderRules.Again(Order, request)));
 
+        if (await PaymentDoor.RefusalAsync(GrainFactory, _shop, request.CustomerId, request.Payment) is { } closed) return new(closed, null);
         var cart = await GrainFactory.GetGrain<ICartGrain>(Keys.Of(_shop, request.CustomerId)).Look();
         if (await Frame(request.CustomerId) is not { } frame) return new(new(Reason.UnknownShop, _shop), null);
         var decision = OrderRules.Place(request, cart, frame, clock.GetUtcNow());

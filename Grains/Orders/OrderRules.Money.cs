@@ -24,6 +24,7 @@ public static partial class OrderRules
     private static PaymentState Forward(PaymentState payment, PaymentAnswer answer) => payment with
     {
         IntentId = payment.IntentId ?? answer.IntentId,
+        Payee = payment.IntentId is null ? answer.Payee : payment.Payee,
         Standing = Rank(answer.Standing) > Rank(payment.Standing) ? answer.Standing : payment.Standing,
         Captured = answer.CapturedTotal > payment.Captured ? answer.CapturedTotal : payment.Captured,
         Refunded = answer.RefundedTotal > payment.Refunded ? answer.RefundedTotal : payment.Refunded,

@@ -83,7 +83,7 @@ public static partial class OrderRules
 
         PaymentTask Task(PaymentVerb verb, string key, Yen amount, Yen fee) => new(
             verb, TaskKey(order, key), order.OrderId, order.Number, payment.IntentId, amount, payment.CaptureLater,
-            order.Choice.Method, fee, order.CustomerId, order.Choice.CardId, order.Choice.SaveCard);
+            order.Choice.Method, fee, order.CustomerId, order.Choice.CardId, order.Choice.SaveCard, payment.Payee);
 
         // The provider keeps a refusal with its key: what is tried again has a key of its own.
         string Again(string key) => payment.Refusals == 0 ? key : $"{key}.{payment.Refusals + 1}";

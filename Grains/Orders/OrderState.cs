@@ -114,6 +114,9 @@ public sealed record PaymentState
     /// <summary>Told that the authorisation ends within 48 hours (1), and within 24 (2).</summary>
     [Id(16)] public int CaptureWarnings { get; init; }
 
+    /// <summary>The connected account that is paid; null: the shop's own.</summary>
+    [Id(20)] public string? Payee { get; init; }
+
     public Yen RefundOwed => new(Refunds.Where(r => r.Standing == RefundStanding.Owed).Sum(r => r.Amount.Amount));
 
     /// <summary>What could still be given back: captured, not refunded and not yet owed.</summary>

@@ -34,5 +34,5 @@ internal static class OrderViews
 
     private static PaymentView Of(PaymentState payment) => new(
         payment.Standing, payment.IntentId, payment.Captured, payment.Refunded, payment.RefundOwed,
-        payment.DeclineCode, payment.CaptureBefore, payment.Unsettled);
+        payment.DeclineCode, payment.CaptureBefore, payment.Unsettled, payment.Payee);
 }

@@ -8,7 +8,7 @@ namespace Commerce.Payments;
 /// so that what belongs to one order goes out one after the other, and orders do not wait for each other.
 /// </summary>
 [GrainType("payment-dispatcher"), Reentrant]
-internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvider clock) : Grain, IPaymentDispatcherGrain
+internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, PaymentsOptions options, TimeProvider clock) : Grain, IPaymentDispatcherGrain
 {
     /// <summary>More steps than any order has at once: a loop that does not end is a bug, not a load.</summary>
     private const int MostSteps = 16;
@@ -56,8 +56,7 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvid
             }
 
             task ??= Ask(order);
-            var answer = await Do(channels, task);
-            return new(answer.Answer.Standing, answer.ClientSecret, channels.StripePublishableKey);
+            return Ticket(channels, await Do(channels, task));
         }
 
         return null;
@@ -76,13 +75,35 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, TimeProvid
     private async Task<GatewayAnswer> Do(ShopChannels channels, PaymentTask task)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
-        var answer = await gateway.DoAsync(channels, Shop, task, patience.Token);
+        var answer = await Fill(task) is { } whole
+            ? await gateway.DoAsync(channels, Shop, whole, patience.Token)
+            : new(new(task.Verb, task.Key, PaymentStanding.Unknown, task.IntentId, Yen.Zero, Yen.Zero, null, null), null);
+
+        // Before the order hears of it: afterwards nobody would ask again for the card.
+        if (answer.Kept is { } card && await Order(task.OrderId).Look() is { } order)
+            await GrainFactory.GetGrain<IWalletGrain>(Keys.Of(Shop, order.CustomerId)).Kept(new(card, answer.Answer.Payee is not null));
         await Order(task.OrderId).PaymentAnswered(answer.Answer);
         return answer;
     }
 
+    /// <summary>What the order does not know of an opening: who is paid, and who the provider's customer is. Null: the provider did not say.</summary>
+    private async Task<PaymentTask?> Fill(PaymentTask task)
+    {
+        if (task.Verb != PaymentVerb.Create) return task;
+        if (options.IsConnected && (await GrainFactory.GetGrain<IPayeeGrain>(Shop).Look()).Account is { } account)
+            task = task with { Payee = account.AccountId };
+        if (task.Method == PaymentMethod.Konbini && await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is { } shop)
+            return task with { DepositDays = shop.Settings.KonbiniDays };
+        if (task is not { CustomerId: { } customer } || !(task.SaveCard || task.CardId is not null)) return task;
+        return await GrainFactory.GetGrain<IWalletDispatcherGrain>(Keys.Of(Shop, customer)).Open() is { } payer ? task with { PayerId = payer } : null;
+    }
+
+    private PaymentTicket Ticket(ShopChannels channels, GatewayAnswer answer) => new(
+        answer.Answer.Standing, answer.ClientSecret, answer.Answer.Payee is null ? channels.StripePublishableKey : options.PlatformPublishableKey,
+        answer.CardId, answer.Method, answer.Answer.Voucher);
+
     private static PaymentTask Ask(OrderView order) =>
-        new(PaymentVerb.Ask, order.OrderId + ".ask", order.OrderId, order.Number, order.Payment.IntentId, Yen.Zero, CaptureLater: false);
+        new(PaymentVerb.Ask, order.OrderId + ".ask", order.OrderId, order.Number, order.Payment.IntentId, Yen.Zero, CaptureLater: false, Payee: order.Payment.Payee);
 
     private string Shop => Keys.Shop(this.GetPrimaryKeyString());
 

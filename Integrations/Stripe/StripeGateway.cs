@@ -1,36 +1,29 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using Commerce.Payments;
 using Commerce.Shops;
 using Microsoft.Extensions.Logging;
 
 namespace Commerce.Integrations.Stripe;
 
-/// <summary>Stripe's REST API for PaymentIntents and refunds (API reference, version <see cref="Version"/>).</summary>
-internal sealed partial class StripeGateway(IHttpClientFactory clients, ISecretBox secrets, ILogger<StripeGateway> log) : IPaymentGateway
+/// <summary>PaymentIntents, refunds and disputes over Stripe's REST API.</summary>
+internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, ILogger<StripeGateway> log) : IPaymentGateway, IPaymentFinder
 {
-    public const string Client = "stripe";
-
-    /// <summary>The API version that requests are written for and answers are read by.</summary>
-    public const string Version = "2026-07-29.dahlia";
-
     public async Task<GatewayAnswer> DoAsync(ShopChannels channels, string shop, PaymentTask task, CancellationToken stop)
     {
         using var span = Telemetry.Source.StartActivity("stripe", ActivityKind.Client)?.SetTag("commerce.verb", task.Verb.ToString());
         try
         {
-            var secret = secrets.Open(channels.StripeSecret);
-            var reply = await SendAsync(secret, StripeRequests.For(shop, task), task.Key, stop);
-            if (reply.IsKeptFailure) reply = await AnewAsync(secret, shop, task, reply, stop);
-            if (reply.Status == HttpStatusCode.OK) return StripeAnswers.Of(task, reply.Body);
+            var secret = keys.Of(channels, atPlatform: task.Payee is not null);
+            var reply = await wire.SendAsync(secret, StripeRequests.For(shop, task), task.Key, stop);
+            if (reply.NeedsNewKey) reply = await AnewAsync(secret, shop, task, reply, stop);
+            if (reply.IsOk) return await DoneAsync(secret, task, reply, stop);
 
             var error = StripeAnswers.Code(reply.Body);
             NotDone(task.Verb, task.OrderId, (int)reply.Status, error, reply.RequestId);
-            return IsFinal(reply.Status) ? StripeAnswers.Rejected(task, error) : StripeAnswers.Unknown(task);
+            return reply.IsFinal ? StripeAnswers.Rejected(task, error) : StripeAnswers.Unknown(task);
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException or JsonException)
+        catch (Exception e) when (StripeWire.IsSilence(e))
         {
             // It may have been done: asking again with the same key finds out.
             NoAnswer(e, task.Verb, task.OrderId);
@@ -38,49 +31,66 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, ISecretB
         }
     }
 
+    public async Task<FoundPayment> FindAsync(ShopChannels? channels, string intentId, CancellationToken stop)
+    {
+        try
+        {
+            var secret = channels is null ? keys.Platform : keys.Of(channels, atPlatform: false);
+            var reply = await wire.SendAsync(secret, StripeRequests.Intent(intentId), key: null, stop);
+            if (reply.Status == HttpStatusCode.NotFound) return new(IsKnown: true);
+            if (reply.IsOk && StripeFields.Find(reply.Body, "metadata") is { } noted)
+                return new(IsKnown: true, StripeFields.Text(noted, "shop"), StripeFields.Text(noted, "order_id"));
+            return default;
+        }
+        catch (Exception e) when (StripeWire.IsSilence(e))
+        {
+            NoAnswer(e, PaymentVerb.Ask, intentId);
+            return default;
+        }
+    }
+
+    /// <summary>What else belongs to an answer: the newest dispute of a disputed charge, and the fee that goes back with a refund.</summary>
+    private async Task<GatewayAnswer> DoneAsync(string secret, PaymentTask task, StripeReply reply, CancellationToken stop)
+    {
+        var answer = StripeAnswers.Of(task, reply.Body);
+        if (task.Verb == PaymentVerb.Refund)
+            return answer.Answer.Standing == PaymentStanding.Captured ? await FeeBackAsync(secret, task, reply, answer, stop) : answer;
+        if (!StripeAnswers.IsDisputed(reply.Body)) return answer;
+
+        var disputes = await wire.SendAsync(secret, StripeRequests.Disputes(answer.Answer.IntentId!), key: null, stop);
+        return disputes.IsOk ? StripeAnswers.With(answer, StripeAnswers.FirstOf(disputes.Body)) : StripeAnswers.Unknown(task);
+    }
+
     /// <summary>
-    /// Stripe keeps a 500 that it answered once it had begun, and gives it again for a day: the key will never tell. Whether a refund
-    /// was made is looked up, since a second one would be paid; opening, capturing and cancelling twice changes nothing, so they just
-    /// go out under a second key, and what was done already is refused, which makes the order ask.
+    /// The fee's share has a request of its own, under a key of its own, since the order says how much it is. Until both are answered the
+    /// refund is unknown, and asking again does only what is missing.
+    /// </summary>
+    private async Task<GatewayAnswer> FeeBackAsync(string secret, PaymentTask task, StripeReply refund, GatewayAnswer answer, CancellationToken stop)
+    {
+        if (task.Payee is null || task.Fee <= Yen.Zero || StripeAnswers.FeeOf(refund.Body) is not { } fee) return answer;
+        var reply = await wire.SendAsync(secret, StripeRequests.FeeRefund(fee, task), task.Key + ".fee", stop);
+        if (reply.IsOk) return answer;
+
+        // Refused for good: the buyer has the money back, and the statement shows what the platform still owes the shop.
+        var error = StripeAnswers.Code(reply.Body);
+        FeeNotReturned(task.OrderId, task.Fee.Amount, (int)reply.Status, error, reply.RequestId);
+        return reply.IsFinal || reply.NeedsNewKey ? answer : StripeAnswers.Unknown(task);
+    }
+
+    /// <summary>
+    /// Whether a refund was made is looked up, since a second one would be paid; opening, capturing and cancelling twice changes nothing,
+    /// so they just go out under a second key, and what was done already is refused, which makes the order ask.
     /// </summary>
     private async Task<StripeReply> AnewAsync(string secret, string shop, PaymentTask task, StripeReply kept, CancellationToken stop)
     {
         if (task.Verb == PaymentVerb.Refund)
         {
-            var made = await SendAsync(secret, StripeRequests.Refunds(task), key: null, stop);
-            if (made.Status != HttpStatusCode.OK) return kept;
+            var made = await wire.SendAsync(secret, StripeRequests.Refunds(task), key: null, stop);
+            if (!made.IsOk) return made.IsFinal ? kept with { Status = HttpStatusCode.InternalServerError } : made;
             if (StripeAnswers.RefundOf(task, made.Body) is { } refund) return made with { Body = refund };
         }
 
-        return await SendAsync(secret, StripeRequests.For(shop, task), task.Key + ".2", stop);
-    }
-
-    private async Task<StripeReply> SendAsync(string secret, HttpRequestMessage request, string? key, CancellationToken stop)
-    {
-        using (request)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret);
-            request.Headers.Add("Stripe-Version", Version);
-            if (request.Method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", key);
-            using var reply = await clients.CreateClient(Client).SendAsync(request, stop);
-            using var body = await JsonDocument.ParseAsync(await reply.Content.ReadAsStreamAsync(stop), cancellationToken: stop);
-            return new(reply.StatusCode, body.RootElement.Clone(), RequestId(reply), reply.Headers.Contains("Idempotent-Replayed"));
-        }
-    }
-
-    /// <summary>
-    /// Only a request that was understood and refused is final. A wrong key (401, 403) is the operator's to mend, a key in use (409),
-    /// a rate (429) and a 5xx pass: all of them are asked again.
-    /// </summary>
-    private static bool IsFinal(HttpStatusCode status) =>
-        status is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound;
-
-    private static string? RequestId(HttpResponseMessage reply) =>
-        reply.Headers.TryGetValues("Request-Id", out var ids) ? ids.First() : null;
-
-    private readonly record struct StripeReply(HttpStatusCode Status, JsonElement Body, string? RequestId, bool Replayed)
-    {
-        public bool IsKeptFailure => Replayed && Status >= HttpStatusCode.InternalServerError;
+        return await wire.SendAsync(secret, StripeRequests.For(shop, task), task.Key + ".2", stop);
     }
 
     [LoggerMessage(4201, LogLevel.Warning, "Stripe did not {Verb} for order {Order}: status {Status}, {Error}, request {Request}")]
@@ -88,4 +98,7 @@ internal sealed partial class StripeGateway(IHttpClientFactory clients, ISecretB
 
     [LoggerMessage(4202, LogLevel.Warning, "Stripe did not answer to {Verb} for order {Order}")]
     private partial void NoAnswer(Exception cause, PaymentVerb verb, string order);
+
+    [LoggerMessage(4203, LogLevel.Error, "Stripe did not give {Yen} of the platform's fee back for order {Order}: status {Status}, {Error}, request {Request}")]
+    private partial void FeeNotReturned(string order, long yen, int status, string? error, string? request);
 }

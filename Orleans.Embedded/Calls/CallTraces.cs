@@ -41,10 +41,10 @@ internal static class CallTrace
 
     private static void Describe(Activity span, IGrainCallContext call)
     {
-        span.SetTag("rpc.system", "orleans").SetTag("rpc.service", call.InterfaceName).SetTag("rpc.method", call.MethodName);
+        span.SetTag("rpc.system.name", "orleans").SetTag("orleans.rpc.service", call.InterfaceName).SetTag("rpc.method", $"{call.InterfaceName}/{call.MethodName}");
         if (!span.IsAllDataRequested) return;
-        span.SetTag("rpc.orleans.target_id", call.TargetId.ToString());
-        if (call.SourceId is { } source) span.SetTag("rpc.orleans.source_id", source.ToString());
+        span.SetTag("orleans.rpc.target_id", call.TargetId.ToString());
+        if (call.SourceId is { } source) span.SetTag("orleans.rpc.source_id", source.ToString());
     }
 }
 

@@ -70,7 +70,7 @@ public static class CommerceHosting
         builder.Services.AddSingleton(new PublicAddress(options.PublicBaseUrl));
         builder.Services.AddSecrets(shared: database is not null);
         builder.Services.AddSingleton(Door);
-        builder.Services.AddIntegrations(new(options.LineApiBase), new(options.StripeApiBase));
+        builder.Services.AddIntegrations(new(options.LineApiBase), new(options.StripeApiBase), PaymentSettings.Read(builder.Configuration));
     }
 
     private static StockDoor Door(IServiceProvider services)

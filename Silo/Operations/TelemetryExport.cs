@@ -58,7 +58,7 @@ internal static class TelemetryExport
     {
         private static readonly string[] Private =
         [
-            "rpc.orleans.target_id", "rpc.orleans.source_id", "exception.message", "exception.stacktrace", "url.path", "url.query", "url.full",
+            "orleans.rpc.target_id", "orleans.rpc.source_id", "exception.message", "exception.stacktrace", "url.path", "url.query", "url.full",
             "client.address",
         ];
 

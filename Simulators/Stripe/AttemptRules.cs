@@ -14,7 +14,8 @@ internal sealed record ConfirmAsk(
 /// </summary>
 internal static class AttemptRules
 {
-    public static Step Confirm(IntentFile file, StoredMethod? method, ConfirmAsk ask, string challengeBase, DateTimeOffset now, TimeSpan authorizationLife)
+    public static Step Confirm(IntentFile file, StoredMethod? method, ConfirmAsk ask, string challengeBase, string voucherBase, DateTimeOffset now,
+        TimeSpan authorizationLife)
     {
         var intent = file.Intent;
         if (intent.Status == Succeeded)
@@ -29,7 +30,12 @@ internal static class AttemptRules
             return Wrong(file, "You cannot confirm this PaymentIntent because it's missing a payment method. "
                 + "Update the PaymentIntent with a payment method and then confirm it again.");
 
+        if (!intent.PaymentMethodTypes.Contains(method.Wire.Type))
+            return new(file, StripeError.Invalid(
+                $"The PaymentMethod provided ({method.Wire.Type}) is not allowed for this PaymentIntent.", "payment_intent_invalid_parameter", "payment_method"));
+
         file = file with { Method = method, Challenge = null, Intent = intent with { PaymentMethod = method.Wire.Id, LastPaymentError = null, NextAction = null } };
+        if (method.IsKonbini) return KonbiniRules.Confirmed(file, voucherBase, now);
         if (!NeedsAuthentication(file, method)) return ask.SettleAfter is { } later ? SettleLater(file, now + later) : Settle(file, now, authorizationLife, null);
         if (ask.OffSession || ask.NoAction) return Declined(file, now, AuthenticationNeeded(method), null);
         return Challenged(file, ask, challengeBase);
@@ -73,15 +79,12 @@ internal static class AttemptRules
             LatestCharge = charge.Id,
         };
         var next = file.With(charge) with { Intent = intent, SettleAt = null, ExpiresAt = hold ? expires : null };
-        List<Happening> happened =
-        [
-            new("charge.succeeded", charge),
-            new(hold ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded", intent),
-        ];
-        if (card.Dispute)
-            happened.Add(new("charge.dispute.created",
-                new Dispute(Ids.Random("du_", 24), charge.Amount, charge.Id, charge.Created, charge.Currency, intent.Id, "fraudulent", "needs_response")));
-        return new(next, null, [.. happened]);
+        if (hold) return new(next, null, new Happening("charge.succeeded", charge), new Happening("payment_intent.amount_capturable_updated", intent));
+
+        var moved = ConnectRules.Captured(next, charge, now);
+        var disputed = card.Dispute ? DisputeRules.Open(moved.File, "fraudulent", now) : new(moved.File);
+        return new(disputed.File, null,
+            [new("charge.succeeded", moved.File.PaidCharge!), new("payment_intent.succeeded", intent), .. moved.Happened, .. disputed.Happened]);
     }
 
     private static bool NeedsAuthentication(IntentFile file, StoredMethod method) => !file.Authenticated && method.Behaviour.Authentication switch
@@ -126,10 +129,10 @@ internal static class AttemptRules
         return new(next, error with { PaymentIntent = next.Intent }, [.. happened]);
     }
 
-    private static Charge NewCharge(IntentFile file, DateTimeOffset now, bool paid, bool captured, DateTimeOffset? captureBefore, ThreeDSecureResult? authenticated)
+    public static Charge NewCharge(IntentFile file, DateTimeOffset now, bool paid, bool captured, DateTimeOffset? captureBefore, ThreeDSecureResult? authenticated)
     {
         var intent = file.Intent;
-        var card = file.Method!.Wire.Card with { AmountAuthorized = paid ? intent.Amount : null, CaptureBefore = captureBefore?.ToUnixTimeSeconds(), ThreeDSecure = authenticated };
+        var card = file.Method!.Wire.Card is not { } kept ? null : kept with { AmountAuthorized = paid ? intent.Amount : null, CaptureBefore = captureBefore?.ToUnixTimeSeconds(), ThreeDSecure = authenticated };
         return new()
         {
             Id = Ids.Random("ch_3", 23),
@@ -141,16 +144,15 @@ internal static class AttemptRules
             Currency = intent.Currency,
             Customer = intent.Customer,
             Description = intent.Description,
-            Disputed = paid && file.Method.Behaviour.Dispute,
             Metadata = intent.Metadata,
             OnBehalfOf = intent.OnBehalfOf,
             Outcome = paid
                 ? new("approved_by_network", null, "normal", "Payment complete.", "authorized")
-                : new("declined_by_network", file.Method.Behaviour.DeclineCode, "normal", "The bank did not approve the payment.", "issuer_declined"),
+                : new("declined_by_network", file.Method.IsKonbini ? null : file.Method.Behaviour.DeclineCode, "normal", "The bank did not approve the payment.", "issuer_declined"),
             Paid = paid,
             PaymentIntent = intent.Id,
             PaymentMethod = file.Method.Wire.Id,
-            PaymentMethodDetails = new("card", card),
+            PaymentMethodDetails = new(file.Method.Wire.Type, card),
             Status = paid ? "succeeded" : "failed",
             TransferData = intent.TransferData,
             TransferGroup = intent.TransferGroup,

@@ -19,6 +19,7 @@ internal sealed class CardIntake(StripeBooks books)
     {
         if (call.Form.Text("payment_method") is { } id) return Known(call, id);
         if (!call.Form.HasBelow(stem) && !call.Form.HasBelow("card")) return default;
+        if (call.Form.Text(stem + "[type]") == "konbini") return Konbini(call, stem + "[billing_details]");
         if (!call.Publishable) return (null, StripeReply.Refused(RawNumber));
         return Typed(call, call.Form.HasBelow(stem) ? stem + "[card]" : "card");
     }
@@ -53,6 +54,18 @@ internal sealed class CardIntake(StripeBooks books)
         if (!cvc.All(char.IsAsciiDigit) || cvc.Length != (card.Brand == "amex" ? 4 : 3))
             return Refuse("invalid_cvc", "Your card's security code is invalid.", "cvc");
         return (Store(call, card, month, year), null);
+    }
+
+    /// <summary>A voucher is made out to a name and a mail address ("Konbini payments").</summary>
+    private (StoredMethod?, StripeReply?) Konbini(StripeCall call, string stem)
+    {
+        foreach (var field in (string[])["name", "email"])
+            if (call.Form.Text($"{stem}[{field}]", 512) is null) return (null, StripeReply.Refused(StripeError.Missing($"billing_details[{field}]")));
+        var details = new BillingDetails(call.Form.Text(stem + "[name]"), call.Form.Text(stem + "[email]"), call.Form.Text(stem + "[phone]"));
+        var wire = new PaymentMethod { Id = Ids.Random("pm_1", 23), Type = "konbini", BillingDetails = details, Created = call.Now.ToUnixTimeSeconds() };
+        var stored = new StoredMethod(wire, "konbini", SetUp: false, call.Account);
+        books.Log.Append([.. books.Put(stored)]);
+        return (stored, null);
     }
 
     private StoredMethod Store(StripeCall call, TestCard card, int month, int year)

@@ -43,6 +43,7 @@ internal sealed class Expansion(StripeBooks books)
     {
         "latest_charge" or "charge" => books.IntentOfCharge(id, account)?.File.Charges.FirstOrDefault(c => c.Id == id),
         "payment_intent" => books.Intent(id, account)?.File.Intent,
+        "application_fee" => books.IntentOfFee(id, account)?.File.Fee,
         "customer" => books.Customer(id, account)?.Wire,
         "payment_method" => books.Methods.Find(id)?.Wire,
         _ => null,

@@ -52,19 +52,33 @@ internal sealed class IntentDesk(StripeBooks books, StripeSimulatorOptions optio
     public void Answer(IntentSlot slot, bool approved) =>
         Apply(slot, file => AttemptRules.Answer(file, approved, books.Clock.GetUtcNow(), options.AuthorizationLife));
 
+    /// <summary>Something that happens outside the API (the counter of a shop, a bank): the error if it cannot be.</summary>
+    public StripeError? Happen(IntentSlot slot, Func<IntentFile, DateTimeOffset, Step> rule)
+    {
+        StripeError? error = null;
+        Apply(slot, file =>
+        {
+            var step = rule(file, books.Clock.GetUtcNow());
+            error = step.Error;
+            return error is null ? step : new(file);
+        });
+        return error;
+    }
+
     /// <summary>Looks at a file again when its time has come.</summary>
     public void Watch(IntentFile file)
     {
         var id = file.Intent.Id;
         if (file.SettleAt is { } settles)
             due.Add(settles, () => Look(id, now => f => f.SettleAt <= now ? AttemptRules.Settle(f, now, options.AuthorizationLife, null) : new(f)));
+        if (file.Voucher is { } voucher) due.Add(voucher.Until, () => Look(id, now => f => KonbiniRules.Expired(f, now)));
         if (file.ExpiresAt is { } expires) due.Add(expires, () => Look(id, now => f => IntentRules.Expire(f, now)));
     }
 
     private Step Confirm(StripeCall call, IntentFile file, StoredMethod? method, ConfirmAsk ask, Happening? created)
     {
         var asked = call.Fault?.Kind == FaultKind.Processing ? ask with { SettleAfter = call.Fault.Wait } : ask;
-        var step = AttemptRules.Confirm(file, method, asked, call.ChallengeBase, books.Clock.GetUtcNow(), options.AuthorizationLife);
+        var step = AttemptRules.Confirm(file, method, asked, call.ChallengeBase, call.VoucherBase, books.Clock.GetUtcNow(), options.AuthorizationLife);
         if (created is null) return step;
 
         // Created and confirmed in one call: a refused state must not leave a file that equals the draft unstored.
@@ -92,7 +106,7 @@ internal sealed class IntentDesk(StripeBooks books, StripeSimulatorOptions optio
     {
         var intent = step.File.Intent;
         if (intent.Status is not (IntentStatus.Succeeded or IntentStatus.RequiresCapture)) return [];
-        if (intent.Customer is null || intent.SetupFutureUsage is null || step.File.Method is not { Wire.Customer: null } method) return [];
+        if (step.File.Method is { IsKonbini: true } || intent.Customer is null || intent.SetupFutureUsage is null || step.File.Method is not { Wire.Customer: null } method) return [];
         var attached = method with { SetUp = intent.SetupFutureUsage == "off_session", Wire = method.Wire with { Customer = intent.Customer } };
         return books.Methods.Find(method.Wire.Id)?.Wire.Customer is null ? books.Put(attached) : [];
     }

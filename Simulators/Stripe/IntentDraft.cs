@@ -38,6 +38,12 @@ internal static class IntentDraft
         if (form.Text("customer") is { } customer && books.Customer(customer, call.Account) is null)
             form.Refuse($"No such customer: '{customer}'", "resource_missing", "customer");
 
+        if (form.Text("transfer_data[destination]") is { } destination) JudgeDestination(form, books.Account(destination, call.Account), destination);
+        if (form.List("payment_method_types").FirstOrDefault(t => t is not ("card" or "konbini")) is { } strange)
+            form.Refuse($"The payment method type \"{strange}\" is invalid.", "payment_intent_invalid_parameter", "payment_method_types");
+        if (form.List("payment_method_types") is ["konbini"] && form.Text("capture_method") == "manual")
+            form.Refuse("The payment method type \"konbini\" does not support manual capture.", "payment_intent_invalid_parameter", "capture_method");
+
         return before with
         {
             Amount = amount,
@@ -50,6 +56,7 @@ internal static class IntentDraft
             Customer = form.Text("customer") ?? before.Customer,
             Description = form.Has("description") ? form.Text("description", 1000) : before.Description,
             Metadata = form.Metadata(before.Metadata),
+            PaymentMethodOptions = form.HasBelow("payment_method_options[konbini]") ? new(ReadKonbini(call)) : before.PaymentMethodOptions,
             PaymentMethodTypes = form.List("payment_method_types") is { IsEmpty: false } types ? types : before.PaymentMethodTypes,
             ReceiptEmail = form.Text("receipt_email", 512) ?? before.ReceiptEmail,
             SetupFutureUsage = form.OneOf("setup_future_usage", "on_session", "off_session") ?? before.SetupFutureUsage,
@@ -59,6 +66,25 @@ internal static class IntentDraft
             TransferData = form.Text("transfer_data[destination]") is { } to ? new(to, form.Integer("transfer_data[amount]")) : before.TransferData,
             TransferGroup = form.Text("transfer_group") ?? before.TransferGroup,
         };
+    }
+
+    private static void JudgeDestination(StripeForm form, StoredAccount? found, string id)
+    {
+        const string Where = "transfer_data[destination]";
+        if (found is null) form.Refuse($"No such destination: '{id}'", "resource_missing", Where);
+        else if (found.Wire.Capabilities.Transfers != "active")
+            form.Refuse("Your destination account needs to have the transfers capability enabled.", "insufficient_capabilities_for_transfer", Where);
+    }
+
+    private static KonbiniOptions ReadKonbini(StripeCall call)
+    {
+        const string Stem = "payment_method_options[konbini]";
+        var form = call.Form;
+        var days = form.Integer(Stem + "[expires_after_days]");
+        if (days is < 1 or > 60) form.Refuse("expires_after_days must be between 1 and 60.", "parameter_invalid_integer", Stem + "[expires_after_days]");
+        var at = form.Integer(Stem + "[expires_at]");
+        if (at is not null && days is not null) form.Refuse("Only one of expires_after_days or expires_at may be set.", null, Stem);
+        return new(form.Text(Stem + "[confirmation_number]", 11), (int?)days, at, form.Text(Stem + "[product_description]", 22));
     }
 
     private static string? Currency(StripeForm form)

@@ -10,7 +10,8 @@ internal sealed class IntentEndpoints(StripeBooks books, StripeFrontDoor door, I
     private static readonly string[] Shared =
     [
         "automatic_payment_methods[enabled]", "automatic_payment_methods[allow_redirects]", "payment_method_types[]", "payment_method",
-        "payment_method_data[*]", "payment_method_options[card][request_three_d_secure]", "payment_method_options[card][capture_method]", "capture_method",
+        "payment_method_data[*]", "payment_method_options[card][request_three_d_secure]", "payment_method_options[card][capture_method]",
+        "payment_method_options[konbini][*]", "capture_method",
         "setup_future_usage", "receipt_email", "shipping[*]", "mandate", "mandate_data[*]", "radar_options[session]", "excluded_payment_method_types[]",
     ];
 
@@ -105,11 +106,12 @@ internal sealed class IntentEndpoints(StripeBooks books, StripeFrontDoor door, I
     private StripeReply Capture(StripeCall call, IntentSlot slot)
     {
         var amount = call.Form.Integer("amount_to_capture");
+        var fee = call.Form.Integer("application_fee_amount");
         _ = call.Form.Metadata(slot.File.Intent.Metadata);
         if (call.Form.Error is { } error) return StripeReply.Refused(error);
         return desk.Change(
             call, slot,
-            file => IntentRules.Capture(file, amount, call.Form.Metadata(file.Intent.Metadata), books.Clock.GetUtcNow()),
+            file => IntentRules.Capture(file, amount, fee, call.Form.Metadata(file.Intent.Metadata), books.Clock.GetUtcNow()),
             file => Show(call, file));
     }
 

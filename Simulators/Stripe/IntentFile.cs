@@ -13,6 +13,15 @@ internal sealed record IntentFile(PaymentIntent Intent, string Account)
 
     public ImmutableArray<Charge> Charges { get; init; } = [];
     public ImmutableArray<Refund> Refunds { get; init; } = [];
+    public ImmutableArray<Dispute> Disputes { get; init; } = [];
+    public ImmutableArray<FeeRefund> FeeRefunds { get; init; } = [];
+
+    /// <summary>The platform's share, and what went to the connected account: made when the money is captured.</summary>
+    public ApplicationFee? Fee { get; init; }
+    public Transfer? Transfer { get; init; }
+
+    /// <summary>The open voucher of a convenience store, and until when it can be paid.</summary>
+    public Voucher? Voucher { get; init; }
     public Challenge? Challenge { get; init; }
     public StoredMethod? Method { get; init; }
     public bool Authenticated { get; init; }
@@ -29,7 +38,11 @@ internal sealed record StoredMethod(PaymentMethod Wire, string Card, bool SetUp,
 {
     [JsonIgnore]
     public TestCard Behaviour => TestCards.Alias(Card)!;
+
+    [JsonIgnore] public bool IsKonbini => Wire.Type == "konbini";
 }
+
+internal sealed record Voucher(string Token, DateTimeOffset Until);
 
 internal sealed record Challenge(string Token, string? ReturnUrl, bool InSdk);
 

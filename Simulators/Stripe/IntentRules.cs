@@ -50,7 +50,7 @@ internal static class IntentRules
     public static Step Expire(IntentFile file, DateTimeOffset now) =>
         file.Intent.Status == RequiresCapture && file.ExpiresAt <= now ? Canceled(file, "automatic", now, expired: true) : new(file);
 
-    public static Step Capture(IntentFile file, long? amount, ImmutableSortedDictionary<string, string> metadata, DateTimeOffset now)
+    public static Step Capture(IntentFile file, long? amount, long? fee, ImmutableSortedDictionary<string, string> metadata, DateTimeOffset now)
     {
         var intent = file.Intent;
         if (intent.Status != RequiresCapture)
@@ -64,15 +64,25 @@ internal static class IntentRules
         if (taken > intent.AmountCapturable)
             return new(file, StripeError.Invalid("Amount to capture is greater than the amount capturable.", "amount_too_large", "amount_to_capture"));
 
-        var charge = file.PaidCharge! with { Captured = true, AmountCaptured = taken };
-        var paid = intent with { Metadata = metadata, Status = Succeeded, AmountReceived = taken, AmountCapturable = 0 };
-        return new(
-            file.With(charge) with { Intent = paid, ExpiresAt = null },
-            null,
-            new Happening("charge.captured", charge), new Happening("payment_intent.succeeded", paid));
+        if (fee is < 1 || fee > taken)
+            return new(file, StripeError.Invalid("The application fee must be at least 1 and at most the amount.", null, "application_fee_amount"));
+
+        var charge = file.PaidCharge! with { Captured = true, AmountCaptured = taken, ApplicationFeeAmount = fee ?? intent.ApplicationFeeAmount };
+        var paid = intent with
+        {
+            Metadata = metadata,
+            Status = Succeeded,
+            AmountReceived = taken,
+            AmountCapturable = 0,
+            ApplicationFeeAmount = charge.ApplicationFeeAmount,
+        };
+        var moved = ConnectRules.Captured(file.With(charge) with { Intent = paid, ExpiresAt = null }, charge, now);
+        var disputed = file.Method is { IsKonbini: false, Behaviour.Dispute: true } ? DisputeRules.Open(moved.File, "fraudulent", now) : new(moved.File);
+        return new(disputed.File, null,
+            [new("charge.captured", moved.File.PaidCharge!), new("payment_intent.succeeded", paid), .. moved.Happened, .. disputed.Happened]);
     }
 
-    public static Step Refund(IntentFile file, Refund ask, long? amount)
+    public static Step Refund(IntentFile file, Refund ask, long? amount, bool reverseTransfer = false, bool refundFee = false)
     {
         if (file.PaidCharge is not { Captured: true } charge)
             return new(file, StripeError.Invalid($"This PaymentIntent ({file.Intent.Id}) does not have a successful charge to refund.", "payment_intent_unexpected_state"));
@@ -83,12 +93,18 @@ internal static class IntentRules
         if (amount > left)
             return new(file, StripeError.Invalid($"Refund amount (¥{amount:N0}) is greater than unrefunded amount on charge (¥{left:N0})", null, "amount"));
 
+        if (charge.Disputed && file.Disputes.Any(d => d.Status is not ("won" or "warning_closed")))
+            return new(file, StripeError.Invalid($"Charge {charge.Id} has been charged back; cannot issue a refund.", "charge_disputed"));
+
         var refund = ask with { Amount = amount ?? left, Charge = charge.Id, PaymentIntent = file.Intent.Id, Currency = charge.Currency };
         var after = charge with { AmountRefunded = charge.AmountRefunded + refund.Amount, Refunded = refund.Amount == left };
+        var moved = ConnectRules.Refunded(file.With(after), after, reverseTransfer, refundFee);
+        if (moved.Error is { } wrong) return new(file, wrong);
+        if (reverseTransfer) refund = refund with { TransferReversal = Ids.Random("trr_1", 23) };
         return new(
-            file.With(after) with { Refunds = [.. file.Refunds, refund] },
+            moved.File with { Refunds = [.. file.Refunds, refund] },
             null,
-            new Happening("refund.created", refund), new Happening("charge.refunded", after));
+            [new("refund.created", refund), new("charge.refunded", after), .. moved.Happened]);
     }
 
     private static Step Canceled(IntentFile file, string? reason, DateTimeOffset now, bool expired)
@@ -101,7 +117,7 @@ internal static class IntentRules
             AmountCapturable = 0,
             NextAction = null,
         };
-        var next = file with { Intent = intent, ExpiresAt = null, SettleAt = null, Challenge = null };
+        var next = file with { Intent = intent, ExpiresAt = null, SettleAt = null, Challenge = null, Voucher = null };
         var canceled = new Happening("payment_intent.canceled", intent);
         if (file.PaidCharge is not { Captured: false } held) return new(next, null, canceled);
 

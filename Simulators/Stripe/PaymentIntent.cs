@@ -42,6 +42,7 @@ internal sealed record PaymentIntent
     public NextAction? NextAction { get; init; }
     public string? OnBehalfOf { get; init; }
     public string? PaymentMethod { get; init; }
+    public MethodOptions? PaymentMethodOptions { get; init; }
     public ImmutableArray<string> PaymentMethodTypes { get; init; } = ["card"];
     public string? ReceiptEmail { get; init; }
     public string? SetupFutureUsage { get; init; }
@@ -64,7 +65,17 @@ internal sealed record Shipping(string? Name, string? Phone, string? Carrier, st
 internal sealed record Address(string? Line1, string? Line2, string? City, string? State, string? PostalCode, string? Country);
 
 /// <summary>What the buyer has to do: a page to visit, or a step that stripe.js shows.</summary>
-internal sealed record NextAction(string Type, RedirectToUrl? RedirectToUrl = null, UseStripeSdk? UseStripeSdk = null);
+internal sealed record NextAction(
+    string Type, RedirectToUrl? RedirectToUrl = null, UseStripeSdk? UseStripeSdk = null, KonbiniDisplayDetails? KonbiniDisplayDetails = null);
+
+/// <summary>The voucher: until when it can be paid (unix seconds) and the page that shows the numbers of each chain.</summary>
+internal sealed record KonbiniDisplayDetails(long ExpiresAt, string HostedVoucherUrl, ImmutableSortedDictionary<string, StoreNumbers> Stores);
+
+internal sealed record StoreNumbers(string? ConfirmationNumber, string PaymentCode);
+
+internal sealed record MethodOptions(KonbiniOptions? Konbini);
+
+internal sealed record KonbiniOptions(string? ConfirmationNumber, int? ExpiresAfterDays, long? ExpiresAt, string? ProductDescription);
 
 internal sealed record RedirectToUrl(string Url, string? ReturnUrl);
 

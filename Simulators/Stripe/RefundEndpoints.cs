@@ -36,8 +36,7 @@ internal sealed class RefundEndpoints(StripeBooks books, StripeFrontDoor door, I
         var amount = form.Integer("amount");
         var reason = form.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer");
         var metadata = form.Metadata(ImmutableSortedDictionary<string, string>.Empty);
-        _ = form.Flag("refund_application_fee");
-        _ = form.Flag("reverse_transfer");
+        var (fee, transfer) = (form.Flag("refund_application_fee"), form.Flag("reverse_transfer"));
         var (slot, missing) = Target(call);
         if ((form.Error ?? missing) is { } error) return StripeReply.Refused(error);
 
@@ -53,7 +52,7 @@ internal sealed class RefundEndpoints(StripeBooks books, StripeFrontDoor door, I
             Reason = reason,
             Status = "succeeded",
         };
-        return desk.Change(call, slot!, file => IntentRules.Refund(file, ask, amount), file => expansion.Show(call, file.Refunds[^1]));
+        return desk.Change(call, slot!, file => IntentRules.Refund(file, ask, amount, transfer, fee), file => expansion.Show(call, file.Refunds[^1]));
     }
 
     private (IntentSlot? Slot, StripeError? Missing) Target(StripeCall call)

@@ -42,6 +42,9 @@ internal sealed class StripeBooks : IDisposable
     public BoundedMap<StoredEvent> Events { get; } = new(20_000);
     public BoundedMap<string> ChargeOwners { get; } = new(400_000);
     public BoundedMap<string> RefundOwners { get; } = new(400_000);
+    public BoundedMap<string> FeeOwners { get; } = new(400_000);
+    public BoundedMap<string> DisputeOwners { get; } = new(100_000);
+    public BoundedMap<StoredAccount> Accounts { get; } = new(10_000);
 
     /// <summary>Told of each new event once it is in line to be stored.</summary>
     public Action<StoredEvent> Raised { get; set; } = _ => { };
@@ -52,6 +55,11 @@ internal sealed class StripeBooks : IDisposable
     public IntentSlot? Intent(string id, string account) => Intents.Find(id) is { } slot && slot.File.Account == account ? slot : null;
     public IntentSlot? IntentOfCharge(string id, string account) => ChargeOwners.Find(id) is { } owner ? Intent(owner, account) : null;
     public IntentSlot? IntentOfRefund(string id, string account) => RefundOwners.Find(id) is { } owner ? Intent(owner, account) : null;
+    public IntentSlot? IntentOfFee(string id, string account) => FeeOwners.Find(id) is { } owner ? Intent(owner, account) : null;
+    public IntentSlot? IntentOfDispute(string id, string account) => DisputeOwners.Find(id) is { } owner ? Intent(owner, account) : null;
+
+    /// <summary>An account that this platform made.</summary>
+    public StoredAccount? Account(string id, string platform) => Accounts.Find(id) is { } found && found.Platform == platform ? found : null;
     public StoredCustomer? Customer(string id, string account) => Customers.Find(id) is { } customer && customer.Account == account ? customer : null;
 
     /// <summary>Puts a file in its slot. Call inside the slot's lock; the change goes to <see cref="Commit"/>.</summary>
@@ -63,6 +71,8 @@ internal sealed class StripeBooks : IDisposable
     }
 
     public IEnumerable<Change> Put(StoredCustomer customer) => Put(Customers, "cus", customer.Wire.Id, customer);
+
+    public IEnumerable<Change> Put(StoredAccount account) => Put(Accounts, "acct", account.Wire.Id, account);
 
     public IEnumerable<Change> Put(StoredMethod method) => Put(Methods, "pm", method.Wire.Id, method);
 
@@ -122,7 +132,9 @@ internal sealed class StripeBooks : IDisposable
         Intents.Put(file.Intent.Id, slot);
         foreach (var charge in file.Charges) ChargeOwners.Put(charge.Id, file.Intent.Id);
         foreach (var refund in file.Refunds) RefundOwners.Put(refund.Id, file.Intent.Id);
-        if (file.ExpiresAt is not null || file.SettleAt is not null) Waiting(file);
+        foreach (var dispute in file.Disputes) DisputeOwners.Put(dispute.Id, file.Intent.Id);
+        if (file.Fee is { } fee) FeeOwners.Put(fee.Id, file.Intent.Id);
+        if (file.ExpiresAt is not null || file.SettleAt is not null || file.Voucher is not null) Waiting(file);
     }
 
     private void Replay(string kind, string id, JsonElement value)
@@ -135,6 +147,8 @@ internal sealed class StripeBooks : IDisposable
             case "cus": Customers.Put(id, Read<StoredCustomer>(value)); break;
             case "pm" when gone: Methods.Remove(id); break;
             case "pm": Methods.Put(id, Read<StoredMethod>(value)); break;
+            case "acct" when gone: Accounts.Remove(id); break;
+            case "acct": Accounts.Put(id, Read<StoredAccount>(value)); break;
             case "evt" when gone: Events.Remove(id); break;
             case "evt-done" when Events.Find(id) is { } told: Events.Put(id, told with { Pending = false }); break;
             case "evt": Events.Put(id, Read<StoredEvent>(value)); break;
@@ -147,6 +161,7 @@ internal sealed class StripeBooks : IDisposable
         .. Intents.OldestFirst().Select(slot => new Change("pi", slot.File.Intent.Id, slot.File)),
         .. Customers.OldestFirst().Select(customer => new Change("cus", customer.Wire.Id, customer)),
         .. Methods.OldestFirst().Select(method => new Change("pm", method.Wire.Id, method)),
+        .. Accounts.OldestFirst().Select(account => new Change("acct", account.Wire.Id, account)),
         .. Events.OldestFirst().Select(stored => new Change("evt", stored.Id, stored)),
         .. Keys.Living(),
     ];

@@ -6,6 +6,12 @@ namespace Commerce.Simulators.Stripe;
 internal sealed record StripeCall(
     string RequestId, string Account, bool Publishable, StripeForm Form, DateTimeOffset Now, string ChallengeBase)
 {
+    /// <summary>Where the pages of vouchers are.</summary>
+    public string VoucherBase => ChallengeBase[..^"3ds".Length] + "konbini";
+
+    /// <summary>Where a connected account's owner tells about the business.</summary>
+    public string OnboardingBase => ChallengeBase[..^"3ds".Length] + "onboarding";
+
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Key, owner and parameters; null when the call has no idempotency key.</summary>

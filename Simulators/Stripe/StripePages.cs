@@ -25,7 +25,7 @@ internal sealed class StripePages(StripeBooks books, IntentDesk desk)
         stripe.MapGet("/3ds/{token}", (HttpContext http, string token) =>
             Find(token) is null ? Results.NotFound() : EmbeddedPages.Serve("stripe/challenge.html", http));
         stripe.MapGet("/3ds/{token}/payment", (string token) => Find(token) is { } slot
-            ? Results.Ok(new { slot.File.Intent.Amount, slot.File.Method!.Wire.Card.Last4 })
+            ? Results.Ok(new { slot.File.Intent.Amount, slot.File.Method!.Wire.Card!.Last4 })
             : Results.NotFound());
         stripe.MapPost("/3ds/{token}", AnswerAsync);
     }

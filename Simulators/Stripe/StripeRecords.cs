@@ -10,6 +10,7 @@ internal sealed record Charge
     public required long Amount { get; init; }
     public long AmountCaptured { get; init; }
     public long AmountRefunded { get; init; }
+    public string? ApplicationFee { get; init; }
     public long? ApplicationFeeAmount { get; init; }
     public required bool Captured { get; init; }
     public required long Created { get; init; }
@@ -29,13 +30,19 @@ internal sealed record Charge
     public MethodDetails? PaymentMethodDetails { get; init; }
     public bool Refunded { get; init; }
     public required string Status { get; init; }
+    public string? Transfer { get; init; }
     public TransferTo? TransferData { get; init; }
     public string? TransferGroup { get; init; }
 }
 
 internal sealed record ChargeOutcome(string NetworkStatus, string? Reason, string RiskLevel, string SellerMessage, string Type);
 
-internal sealed record MethodDetails(string Type, CardDetails Card);
+internal sealed record MethodDetails(string Type, CardDetails? Card, KonbiniPaid? Konbini = null);
+
+/// <summary>The chain of shops that the money was paid at.</summary>
+internal sealed record KonbiniPaid(KonbiniStore Store);
+
+internal sealed record KonbiniStore(string Chain);
 
 internal sealed record CardDetails(
     string Brand, string Last4, int ExpMonth, int ExpYear, string Funding, string Country, string Fingerprint,
@@ -57,13 +64,7 @@ internal sealed record Refund
     public string? Reason { get; init; }
     public required string Status { get; init; }
     public string? FailureReason { get; init; }
-}
-
-internal sealed record Dispute(string Id, long Amount, string Charge, long Created, string Currency, string PaymentIntent, string Reason, string Status)
-{
-    public string Object { get; init; } = "dispute";
-    public bool IsChargeRefundable { get; init; }
-    public bool Livemode { get; init; }
+    public string? TransferReversal { get; init; }
 }
 
 internal sealed record Customer
@@ -79,17 +80,20 @@ internal sealed record Customer
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
-/// <summary>A payment method. The number of the card is never kept: <see cref="StoredMethod"/> remembers how the card behaves.</summary>
+/// <summary>A payment method: a card, or a voucher for a convenience store. The number of the card is never kept: <see cref="StoredMethod"/> remembers how the card behaves.</summary>
 internal sealed record PaymentMethod
 {
     public required string Id { get; init; }
     public string Object { get; init; } = "payment_method";
-    public required CardDetails Card { get; init; }
+    public BillingDetails? BillingDetails { get; init; }
+    public CardDetails? Card { get; init; }
     public required long Created { get; init; }
     public string? Customer { get; init; }
     public bool Livemode { get; init; }
     public string Type { get; init; } = "card";
 }
+
+internal sealed record BillingDetails(string? Name, string? Email, string? Phone);
 
 /// <summary>An event (API reference, "The Event object"). <see cref="Data"/> holds the object as it was then.</summary>
 internal sealed record StripeEvent(

@@ -34,6 +34,11 @@ internal sealed class StripeSimEndpoints(StripeBooks books, FaultBoard faults, W
             capturedYen = files.Sum(f => f.Charges.Sum(c => c.AmountCaptured)),
             refundedYen = files.Sum(f => f.Refunds.Sum(r => r.Amount)),
             heldYen = held,
+            feesYen = files.Sum(f => f.Fee?.Amount ?? 0),
+            feesRefundedYen = files.Sum(f => f.Fee?.AmountRefunded ?? 0),
+            transferredYen = files.Sum(f => f.Transfer?.Amount ?? 0),
+            transfersReversedYen = files.Sum(f => f.Transfer?.AmountReversed ?? 0),
+            disputes = files.Sum(f => f.Disputes.Length),
             webhooks = courier.Counters,
         };
     }

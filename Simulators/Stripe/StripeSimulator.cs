@@ -44,6 +44,9 @@ internal sealed class StripeSimulator : IDisposable
         new RefundEndpoints(_books, door, _desk, expansion).Map(stripe);
         new CustomerEndpoints(_books, door, cards, expansion).Map(stripe);
         new EventEndpoints(_books, door, expansion).Map(stripe);
+        new AccountEndpoints(_books, door).Map(stripe);
+        new MoneyEndpoints(_books, door, _desk, expansion).Map(stripe);
+        new OutsidePages(_books, _desk).Map(stripe);
         new StripePages(_books, _desk).Map(stripe);
         new StripeSimEndpoints(_books, _faults, _courier).Map(stripe);
     }

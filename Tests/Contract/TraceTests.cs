@@ -69,7 +69,9 @@ public sealed class TraceTests : ContractTests, IDisposable
         var spans = Of(own, "Trace");
         Assert.Equal([ActivityKind.Server, ActivityKind.Client], spans.Select(span => span.Kind));
         Assert.Equal(spans[1].SpanId, spans[0].ParentSpanId);
-        Assert.All(spans, span => Assert.Equal(("orleans", "Trace"), (span.GetTagItem("rpc.system"), span.GetTagItem("rpc.method"))));
+        Assert.All(spans, span => Assert.Equal(("orleans", Method("Trace")), (span.GetTagItem("rpc.system.name"), span.GetTagItem("rpc.method"))));
+        Assert.All(spans, span => Assert.Equal(typeof(ITracedGrain).FullName, span.GetTagItem("orleans.rpc.service")));
+        Assert.All(spans, span => Assert.EndsWith("inner", (string?)span.GetTagItem("orleans.rpc.target_id")));
     }
 
     [Fact]
@@ -96,5 +98,7 @@ public sealed class TraceTests : ContractTests, IDisposable
     protected override void Configure(ISiloBuilder silo) => silo.AddActivityPropagation();
 
     private Activity[] Of(string trace, string method) =>
-        [.. _spans.Where(span => span.TraceId.ToString() == trace && method.Equals(span.GetTagItem("rpc.method")))];
+        [.. _spans.Where(span => span.TraceId.ToString() == trace && Method(method).Equals(span.GetTagItem("rpc.method")))];
+
+    private static string Method(string name) => $"{typeof(ITracedGrain).FullName}/{name}";
 }

@@ -24,6 +24,15 @@ internal sealed class Outside : IAsyncDisposable
         StripeWebhookSecret = Sealed("whsec_simulator"),
     };
 
+    /// <summary>The platform is the simulator's account, which is the shop's own as well: a task with a payee goes the platform's way.</summary>
+    private static PaymentsOptions Payments(string client) => new()
+    {
+        Client = client,
+        PlatformSecret = "sk_test_simulator",
+        PlatformPublishableKey = "pk_test_simulator",
+        PlatformWebhookSecret = "whsec_simulator",
+    };
+
     private readonly ServiceProvider _services;
 
     private Outside(SimulatorHost host, ServiceProvider services, Written log)
@@ -36,22 +45,25 @@ internal sealed class Outside : IAsyncDisposable
     public SimulatorHost Host { get; }
     public Written Log { get; }
     public IPaymentGateway Stripe => _services.GetRequiredService<IPaymentGateway>();
+    public IWalletGateway Wallets => _services.GetRequiredService<IWalletGateway>();
+    public IPayeeGateway Payees => _services.GetRequiredService<IPayeeGateway>();
+    public IPaymentFinder Finder => _services.GetRequiredService<IPaymentFinder>();
     public ILineMessenger Line => _services.GetRequiredService<ILineMessenger>();
     public ILineIdentity Identity => _services.GetRequiredService<ILineIdentity>();
 
-    public static async Task<Outside> StartAsync()
+    public static async Task<Outside> StartAsync(string client = PaymentsOptions.Rest)
     {
         var host = await SimulatorHost.StartAsync();
-        return Reach(host, new(host.Http.BaseAddress!, "/sim/line"), new(host.Http.BaseAddress!, "/sim/stripe"));
+        return Reach(host, new(host.Http.BaseAddress!, "/sim/line"), new(host.Http.BaseAddress!, "/sim/stripe"), client);
     }
 
-    public static Outside Reach(SimulatorHost host, Uri line, Uri stripe)
+    public static Outside Reach(SimulatorHost host, Uri line, Uri stripe, string client = PaymentsOptions.Rest)
     {
         var log = new Written();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         services.AddSingleton<ISecretBox, PlainBox>();
-        services.AddIntegrations(line, stripe);
+        services.AddIntegrations(line, stripe, Payments(client));
         return new(host, services.BuildServiceProvider(), log);
     }
 

@@ -73,7 +73,8 @@ public sealed class TelemetryTests(TracedShop shop) : IClassFixture<TracedShop>
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, shop.Collector.Heard, StringComparison.Ordinal));
     }
 
-    private static bool IsCall(Activity span, string method, ActivityKind kind) => span.Kind == kind && method.Equals(span.GetTagItem("rpc.method"));
+    private static bool IsCall(Activity span, string method, ActivityKind kind) =>
+        span.Kind == kind && span.GetTagItem("rpc.method") is string called && called.EndsWith('/' + method, StringComparison.Ordinal);
 
     private Task<Activity> Span(Activity trace, Func<Activity, bool> wanted) => shop.SpanAsync(trace.TraceId, wanted);
 

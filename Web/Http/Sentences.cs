@@ -110,5 +110,21 @@ internal static partial class Sentences
         [Reason.TooMuch] = new(422, "too-much",
             "上限を超えています。小さい値を指定してください。", "That is above the limit. Please give a smaller number.",
             ("上限の{limit}を超えています。小さい値を指定してください。", "The limit is {limit}. Please give a smaller number.")),
+
+        // Being paid
+        [Reason.PaymentsNotReady] = new(503, "payments-not-ready",
+            "このショップはお支払いの準備中です。しばらくしてからもう一度お試しください。",
+            "This shop cannot take payments yet. Please try again later."),
+        [Reason.UnknownCard] = new(409, "unknown-card",
+            "このカードは登録されていません。別のカードをお選びください。", "That card is not saved here. Please choose another one."),
+        [Reason.MethodNotOffered] = new(409, "method-not-offered",
+            "このお支払い方法はご利用いただけません。ほかの方法をお選びください。", "This way to pay is not offered. Please choose another one."),
+        [Reason.ProviderSilent] = new(503, "provider-silent",
+            "決済会社から応答がありません。少し待ってからもう一度お試しください。", "The payment provider does not answer. Please try again in a moment."),
+        [Reason.ProviderRefused] = new(502, "provider-refused",
+            "決済会社に受け付けられませんでした。設定をご確認ください。", "The payment provider refused this. Please check the settings."),
+        [Reason.NotConnected] = new(409, "not-connected",
+            "この環境ではショップごとの決済アカウントを使います。アカウントの接続は必要ありません。",
+            "Here every shop uses its own payment account. There is nothing to connect."),
     }.ToFrozenDictionary();
 }

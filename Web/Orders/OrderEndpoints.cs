@@ -17,7 +17,8 @@ internal static class OrderEndpoints
         orders.MapPost("", Place).WithName("PlaceOrder").RefusesBadBodies().Refuses(
             Reason.CartEmpty, Reason.CartChanged, Reason.AmountTooSmall, Reason.AmountTooLarge, Reason.TooMuch, Reason.KeyReused, Reason.WrongStatus,
             Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
-            Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown);
+            Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown,
+            Reason.PaymentsNotReady, Reason.UnknownCard, Reason.MethodNotOffered);
         orders.MapGet("", History).WithName("Orders");
         orders.MapGet("/{orderId}", Look).WithName("Order").Refuses(Reason.UnknownOrder);
         orders.MapPost("/{orderId}/settle", Settle).WithName("SettleOrder").Refuses(Reason.UnknownOrder);

@@ -36,12 +36,13 @@ internal sealed record ShopJson(int Version, SettingsJson Settings);
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
     TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
-    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping)
+    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping,
+    bool TakesKonbini = true, int KonbiniDays = 3)
 {
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
         shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
-        shop.Plan, shop.ShopperCancels);
+        shop.Plan, shop.ShopperCancels, shop.TakesKonbini, shop.KonbiniDays);
 
     public ShopSettings ToSettings() => new()
     {
@@ -57,6 +58,8 @@ internal sealed record SettingsJson(
         Legal = Legal.ToLegal(),
         Plan = Plan,
         ShopperCancels = ShopperCancels,
+        TakesKonbini = TakesKonbini,
+        KonbiniDays = KonbiniDays,
     };
 }
 

@@ -45,7 +45,7 @@
         this.port = port1;
         this.port.onmessage = event => this.hear(event.data);
         this.frame.contentWindow.postMessage(
-          { type: 'stripe-sim:init', key: this.stripe.key, account: this.stripe.account, locale: this.options.locale || 'ja' }, origin, [port2]);
+          { type: 'stripe-sim:init', key: this.stripe.key, account: this.stripe.account, locale: this.options.locale || 'ja', method: (this.options.paymentMethodTypes || [])[0] || 'card' }, origin, [port2]);
       }, { once: true });
       place.replaceChildren(this.frame);
     }
@@ -147,9 +147,11 @@
       const refused = elements?.options.mode && await this.compare(elements, secret);
       if (refused) return refused;
       const parameters = confirmParams.return_url ? { return_url: confirmParams.return_url } : {};
-      const first = confirmParams.payment_method
+      // Without elements the intent has its card already, or is given one that is kept.
+      const kept = confirmParams.payment_method ? { payment_method: confirmParams.payment_method } : {};
+      const first = !elements || confirmParams.payment_method
         ? await call(this.key, this.account, `payment_intents/${intentOf(secret)}/confirm`,
-          { ...parameters, client_secret: secret, use_stripe_sdk: 'true', payment_method: confirmParams.payment_method })
+          { ...parameters, client_secret: secret, use_stripe_sdk: 'true', ...kept })
         : await elements.element.ask({ type: 'confirm', clientSecret: secret, parameters });
       const result = await this.settle(first, secret);
       if (result.error || redirect === 'if_required') return result;
@@ -181,7 +183,7 @@
 
     async settle(result, clientSecret) {
       const action = result.paymentIntent?.next_action;
-      if (!action) return result;
+      if (!action || action.type === 'konbini_display_details') return result;
       if (action.type === 'redirect_to_url') {
         location.assign(action.redirect_to_url.url);
         return new Promise(() => { });

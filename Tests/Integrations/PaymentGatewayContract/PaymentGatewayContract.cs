@@ -4,14 +4,14 @@ using Commerce.Tests.Simulators.Stripe;
 using static Commerce.Payments.PaymentStanding;
 using static Commerce.Payments.PaymentVerb;
 
-namespace Commerce.Tests.Integrations;
+namespace Commerce.Tests.Integrations.PaymentGatewayContract;
 
-/// <summary>What the gateway makes of Stripe's answers, and of none.</summary>
-public sealed class StripeGatewayTests : IAsyncLifetime
+/// <summary>What every client of Stripe makes of its answers, and of none. Run once per client, against the simulator over HTTP.</summary>
+public abstract partial class PaymentGatewayContract(string client) : IAsyncLifetime
 {
     private Outside _outside = null!;
 
-    public async Task InitializeAsync() => _outside = await Outside.StartAsync();
+    public async Task InitializeAsync() => _outside = await Outside.StartAsync(client);
 
     public async Task DisposeAsync() => await _outside.DisposeAsync();
 
@@ -182,7 +182,7 @@ public sealed class StripeGatewayTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_there_is_unknown()
     {
-        await using var nowhere = Outside.Reach(await SimulatorHost.StartAsync(), new("http://127.0.0.1:1"), new("http://127.0.0.1:1"));
+        await using var nowhere = Outside.Reach(await SimulatorHost.StartAsync(), new("http://127.0.0.1:1"), new("http://127.0.0.1:1"), client);
         var answer = await nowhere.Stripe.DoAsync(Outside.Channels, "kagetsudo", TaskOf(Create), CancellationToken.None);
         Assert.Equal(PaymentStanding.Unknown, answer.Answer.Standing);
     }
@@ -214,6 +214,8 @@ public sealed class StripeGatewayTests : IAsyncLifetime
         await ConfirmAsync(intent, "pm_card_visa");
         return intent;
     }
+
+    private Task<GatewayAnswer> DoAsync(PaymentTask task) => _outside.Stripe.DoAsync(Outside.Channels, "kagetsudo", task, CancellationToken.None);
 
     // What the buyer's browser does.
     private Task<Answer> ConfirmAsync(string intent, string method) =>
