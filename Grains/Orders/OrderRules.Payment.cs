@@ -128,12 +128,12 @@ public static partial class OrderRules
         _ => new(null, heard),
     };
 
-    /// <summary>For good. A refused opening ends the order; a refused capture or cancellation means our picture is old: ask.</summary>
+    /// <summary>For good. A refused opening ends the order; what else is refused means that our picture is old: ask.</summary>
     private static OrderDecision Rejected(OrderState order, PaymentAnswer answer, PaymentHeard heard, DateTimeOffset now) => answer.Verb switch
     {
         PaymentVerb.Create when order.Status == OrderStatus.AwaitingPayment =>
             new(new Refusal(Reason.PaymentDeclined, answer.DeclineCode), heard, new OrderCancelled(now, new("stripe", answer.DeclineCode ?? ""))),
-        PaymentVerb.Capture or PaymentVerb.Cancel => new(null, heard, new PaymentAsked()),
+        PaymentVerb.Capture or PaymentVerb.Cancel or PaymentVerb.Refund => new(null, heard, new PaymentAsked()),
         _ => new(null, heard),
     };
 }

@@ -1,4 +1,5 @@
 using Commerce.Orders;
+using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Http;
 using Commerce.Web.Shops;

@@ -11,7 +11,7 @@ namespace Commerce.Tests.Rules.Orders;
 /// </summary>
 internal sealed class PaperWorld(OrderState order)
 {
-    private readonly HashSet<string> _done = [];
+    private readonly Dictionary<string, bool> _refunds = [];
     private readonly HashSet<string> _told = [];
     private bool _held = true, _sold, _lateSold;
 
@@ -67,7 +67,6 @@ internal sealed class PaperWorld(OrderState order)
 
     private PaymentAnswer Answer(PaymentTask task)
     {
-        var first = _done.Add(task.Key);
         var standing = Truth.Standing;
         switch (task.Verb)
         {
@@ -76,13 +75,14 @@ internal sealed class PaperWorld(OrderState order)
             case PaymentVerb.Cancel:
                 Truth = Truth with { Standing = PaymentStanding.Cancelled, Voucher = null };
                 break;
-            case PaymentVerb.Refund when first:
-                Truth = Truth with { RefundedTotal = Truth.RefundedTotal + task.Amount };
-                Assert.True(Truth.RefundedTotal <= Truth.CapturedTotal, "more given back than came in");
+            case PaymentVerb.Refund when !_refunds.ContainsKey(task.Key):
+                _refunds[task.Key] = task.Amount <= Truth.CapturedTotal - Truth.RefundedTotal;
+                if (_refunds[task.Key]) Truth = Truth with { RefundedTotal = Truth.RefundedTotal + task.Amount };
                 break;
         }
 
-        return Truth with { Verb = task.Verb, TaskKey = task.Key };
+        var rejected = task.Verb == PaymentVerb.Refund && !_refunds[task.Key];
+        return Truth with { Verb = task.Verb, TaskKey = task.Key, Standing = rejected ? PaymentStanding.Rejected : Truth.Standing };
     }
 
     private OrderEvent[] Work()
