@@ -63,9 +63,9 @@ public static partial class OrderRules
         var over = order.Status.IsOver();
         var live = payment.Standing is PaymentStanding.Open or PaymentStanding.AwaitingDeposit or PaymentStanding.Authorised;
 
-        // From the moment its units were held the provider may have been asked, with nobody left to hear the answer: the request is
-        // repeated before it is undone, for only so is there an intent to cancel.
-        if (payment.IntentId is null && !payment.CannotOpen && (order.Status is OrderStatus.AwaitingPayment || (over && order.HeldUntil is not null)))
+        // From the moment it could be paid the provider may have been asked, with nobody left to hear the answer: the request is repeated
+        // before it is undone, for only so is there an intent to cancel.
+        if (payment.IntentId is null && !payment.CannotOpen && (order.Status is OrderStatus.AwaitingPayment || (over && CouldBePaid(order))))
         {
             return Task(PaymentVerb.Create, "create", order.Quote.Total, FeeRules.Of(order.Quote.Total, payment.FeeRate));
         }
@@ -88,6 +88,8 @@ public static partial class OrderRules
         // The provider keeps a refusal with its key: what is tried again has a key of its own.
         string Again(string key) => payment.Refusals == 0 ? key : $"{key}.{payment.Refusals + 1}";
     }
+
+    private static bool CouldBePaid(OrderState order) => order.Steps.Any(step => step.Status == OrderStatus.AwaitingPayment);
 
     /// <summary>How much of the fee the next refund gives back.</summary>
     private static Yen FeeBack(PaymentState payment, Yen refund) =>
