@@ -19,7 +19,26 @@ internal static class StaffOrderPages
     private static void MapPages(this RouteGroupBuilder admin)
     {
         admin.MapGet("/orders", Show);
+        admin.MapGet("/orders/{orderId}", One);
         admin.MapGet("/statement", Statement);
+    }
+
+    private static async Task<IResult> One(
+        string shop, string orderId, [AsParameters] Sources sources, IGrainFactory grains, TimeProvider clock, HttpContext context)
+    {
+        if (await sources.Shops.FindAsync(shop) is not { } found || !Keys.IsPart(orderId)) return Results.NotFound();
+        if (await grains.GetGrain<IOrderGrain>(Keys.Of(shop, orderId)).Look() is not { } order) return Results.NotFound();
+        var role = StaffOfShop.StaffId(context.User) is { } staff ? await sources.Roles.OfAsync(staff, shop) : StaffRole.Unknown;
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<StaffOrderPage>(new Dictionary<string, object?>
+        {
+            [nameof(StaffOrderPage.Shop)] = found,
+            [nameof(StaffOrderPage.Zone)] = ZoneOf(found),
+            [nameof(StaffOrderPage.Order)] = order,
+            [nameof(StaffOrderPage.Now)] = clock.GetUtcNow(),
+            [nameof(StaffOrderPage.MayWork)] = role >= StaffRole.Staff,
+            [nameof(StaffOrderPage.MayPay)] = role >= StaffRole.Manager,
+        });
     }
 
     private static async Task<IResult> Statement(
