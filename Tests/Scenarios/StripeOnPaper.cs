@@ -27,6 +27,9 @@ internal sealed class StripeOnPaper : IPaymentGateway
         }
     }
 
+    /// <summary>Until when an authorisation lasts; null: the provider does not say.</summary>
+    public DateTimeOffset? CaptureBefore { get; set; }
+
     public bool Knows(string orderId)
     {
         lock (_gate) return _intents.Values.Any(intent => intent.OrderId == orderId);
@@ -107,7 +110,7 @@ internal sealed class StripeOnPaper : IPaymentGateway
 
     private GatewayAnswer Answer(PaymentTask task, PaymentStanding standing, Intent? intent) => new(
         new(task.Verb, task.Key, standing, intent?.Id ?? task.IntentId,
-            intent is { Standing: PaymentStanding.Captured } paid ? paid.Amount : Yen.Zero, intent is null ? Yen.Zero : RefundedOf(intent), null, null,
+            intent is { Standing: PaymentStanding.Captured } paid ? paid.Amount : Yen.Zero, intent is null ? Yen.Zero : RefundedOf(intent), CaptureBefore, null,
             intent is { Standing: PaymentStanding.AwaitingDeposit } ? intent.Voucher : null),
         intent is null ? null : intent.Id + "_secret_x");
 

@@ -6,6 +6,7 @@ using Commerce.Web.Carts;
 using Commerce.Web.Catalog;
 using Commerce.Web.Http;
 using Commerce.Web.Orders;
+using Commerce.Web.Postcodes;
 using Commerce.Web.Shops;
 using Commerce.Web.Stock;
 
@@ -17,6 +18,7 @@ internal static class ApiEndpoints
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ShopDirectory>();
+        builder.Services.AddSingleton<PostcodeTable>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
@@ -39,6 +41,8 @@ internal static class ApiEndpoints
         shop.MapHolds();
         shop.MapCart();
         shop.MapOrders();
+        shop.MapCheckout();
+        shop.MapPostcodes();
 
         var staff = shop.MapGroup("/staff");
         staff.MapStaffShop();

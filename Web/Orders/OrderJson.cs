@@ -18,6 +18,11 @@ internal sealed record OrderJson(
     ImmutableDictionary<string, long> JudgedBy, PaymentMethod Method, VoucherJson? Voucher, ParcelJson[] Parcels, bool MayCancel,
     StaffPartJson? Staff = null)
 {
+    public DetailsJson Details { get; init; } = new();
+
+    /// <summary>The wished time of day as it was offered, with the carriers' codes; null: any.</summary>
+    public SlotJson? Slot { get; init; }
+
     /// <summary>With what only staff may see.</summary>
     public static OrderJson ForStaff(OrderView order, TimeZoneInfo zone) => Of(order, zone) with { Staff = StaffPartJson.Of(order) };
 
@@ -27,7 +32,11 @@ internal sealed record OrderJson(
         [.. order.Steps.Where(step => step.Deed == OrderDeed.Moved).Select(step => new StepJson(step.Status, step.At))],
         order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version, order.JudgedBy,
         order.Choice.Method, order.Voucher is { } voucher ? new(voucher.Address, voucher.PayBefore) : null,
-        [.. order.Parcels.Select(ParcelJson.Of)], order.ShopperCancels.Allows(order.Status));
+        [.. order.Parcels.Select(ParcelJson.Of)], order.ShopperCancels.Allows(order.Status))
+    {
+        Details = DetailsJson.Of(order.Details),
+        Slot = order.Slot is { } slot ? SlotJson.Of(slot) : null,
+    };
 }
 
 /// <summary>All amounts are whole yen, tax included.</summary>
@@ -52,15 +61,6 @@ internal sealed record QuoteLineJson(string Sku, string Name, int Quantity, long
 /// <param name="Taxable">What is paid at this rate, tax included.</param>
 /// <param name="Discount">Coupon and points taken off the goods of this rate.</param>
 internal sealed record TaxPartJson(int RatePercent, long Taxable, long Tax, long Discount);
-
-internal sealed record RecipientJson(
-    string Name, string Phone, string PostalCode, string Prefecture, string City, string Street, string Building = "")
-{
-    public static RecipientJson Of(Recipient to) =>
-        new(to.Name, to.Phone, to.PostalCode, to.Prefecture, to.City, to.Street, to.Building);
-
-    public Recipient ToRecipient() => new(Name, Phone, PostalCode, Prefecture, City, Street, Building);
-}
 
 /// <param name="Unsettled">The provider has been asked and has not answered yet.</param>
 internal sealed record PaymentJson(
