@@ -54,6 +54,8 @@ internal static class ApiEndpoints
         staff.MapStaffOrders();
         staff.MapStaffCoupons();
         staff.MapStaffPoints();
+        staff.MapBulkOrders();
+        staff.MapStatement();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
     }
