@@ -127,6 +127,7 @@ internal sealed class ShopHost(bool hasty) : IAsyncDisposable
         builder.AddCommerceSilo();
         builder.Services.AddSingleton<ILineMessenger>(Line);
         builder.Services.AddSingleton<IPaymentGateway>(Stripe);
+        builder.Services.AddSingleton<IPaymentFinder>(Stripe);
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(Ear);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(Ear);
         _host = builder.Build();

@@ -1,6 +1,7 @@
 using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Admin.Desk;
 using Commerce.Web.Admin.Orders;
+using Commerce.Web.Admin.Payments;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Commerce.Web.Admin;
@@ -13,6 +14,7 @@ internal static class AdminPages
         app.MapGet("/admin", Home).RequireAuthorization(StaffAccounts.SignedIn).ExcludeFromDescription();
         app.MapDesk();
         app.MapStaffOrderPages();
+        app.MapPaymentsPages();
     }
 
     /// <summary>To the desk of the shop one works for; the first, when there are several.</summary>

@@ -6,6 +6,7 @@ using Commerce.Web.Carts;
 using Commerce.Web.Catalog;
 using Commerce.Web.Http;
 using Commerce.Web.Orders;
+using Commerce.Web.Payments;
 using Commerce.Web.Shops;
 using Commerce.Web.Stock;
 
@@ -39,6 +40,7 @@ internal static class ApiEndpoints
         shop.MapHolds();
         shop.MapCart();
         shop.MapOrders();
+        shop.MapWallet();
 
         var staff = shop.MapGroup("/staff");
         staff.MapStaffShop();
@@ -47,6 +49,7 @@ internal static class ApiEndpoints
         staff.MapStaffStock();
         staff.MapStaffSale();
         staff.MapStaffOrders();
+        staff.MapStaffPayee();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
     }
