@@ -10,15 +10,22 @@ namespace Commerce.Tests.Http;
 public sealed class ConnectedShop : RunningShop
 {
     protected override IEnumerable<(string Key, string Value)> Settings => [("Commerce:Payments:Mode", "connected")];
+
+    public static async Task<ConnectedShop> OpenAsync()
+    {
+        var shop = new ConnectedShop();
+        await shop.InitializeAsync();
+        return shop;
+    }
 }
 
 /// <summary>From a platform that may not sell for the shop yet, to fees that add up to the yen.</summary>
 public sealed class ConnectedShopTests : IAsyncLifetime
 {
     private const string Payee = "/api/shops/kagetsudo/staff/payee";
-    private readonly ConnectedShop _shop = new();
+    private ConnectedShop _shop = null!;
 
-    public Task InitializeAsync() => _shop.InitializeAsync();
+    public async Task InitializeAsync() => _shop = await ConnectedShop.OpenAsync();
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();
 

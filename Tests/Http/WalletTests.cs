@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Commerce.Orders;
 using Commerce.Payments;
 using Commerce.Tests.Http.Running;
