@@ -114,7 +114,7 @@ internal sealed class ShopHost(bool hasty) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        Leftovers.Delete(_folder);
     }
 
     private async Task StartAsync()
