@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Commerce.Customers;
 using Commerce.Integrations.Line;
 using Commerce.Integrations.Stripe;

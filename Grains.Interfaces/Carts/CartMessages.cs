@@ -17,6 +17,38 @@ public sealed record SetQuantityRequest(
     [property: Id(1)] string Sku,
     [property: Id(2)] int Quantity);
 
+/// <summary>Replaces all choices of the cart at once.</summary>
+[GenerateSerializer, Immutable, Alias("cart.choose.v1")]
+public sealed record ChooseRequest([property: Id(0)] string Key, [property: Id(1)] CartChoices Choices);
+
+/// <summary>What a shopper chose for the order as a whole. Nothing of it is a price.</summary>
+/// <param name="WrappingId">One of the shop's gift wrappings; null: none.</param>
+/// <param name="CouponCode">As typed; stored in capitals.</param>
+/// <param name="Points">Points to spend; fewer are taken when the goods cost less.</param>
+/// <param name="Prefecture">Where the parcel goes, as far as it is known: for the shipping fee.</param>
+/// <param name="PostalCode">Seven digits.</param>
+[GenerateSerializer, Immutable, Alias("cart.choices.v1")]
+public sealed record CartChoices(
+    [property: Id(0)] string? WrappingId = null,
+    [property: Id(1)] string? CouponCode = null,
+    [property: Id(2)] int Points = 0,
+    [property: Id(3)] string? Prefecture = null,
+    [property: Id(4)] string? PostalCode = null)
+{
+    public static readonly CartChoices None = new();
+}
+
+/// <param name="Refused">Why a choice does not hold now (its <see cref="Refusal.Subject"/> is the code, option or field); the quote is without it.</param>
+/// <param name="PointsBalance">Points that this cart could spend.</param>
+[GenerateSerializer, Immutable, Alias("cart.choices-view.v1")]
+public sealed record CartChoicesView(
+    [property: Id(0)] CartChoices Choices,
+    [property: Id(1)] ImmutableArray<Refusal> Refused,
+    [property: Id(2)] int PointsBalance)
+{
+    public static readonly CartChoicesView None = new(CartChoices.None, [], 0);
+}
+
 [GenerateSerializer, Immutable, Alias("cart.reply.v1")]
 public sealed record CartReply([property: Id(0)] Refusal? Refused, [property: Id(1)] CartView Cart);
 
@@ -26,7 +58,8 @@ public sealed record CartReply([property: Id(0)] Refusal? Refused, [property: Id
 public sealed record CartView(
     [property: Id(0)] string CheckoutKey,
     [property: Id(1)] ImmutableArray<CartLine> Lines,
-    [property: Id(2)] Quote Quote);
+    [property: Id(2)] Quote Quote,
+    [property: Id(3)] CartChoicesView? Chosen = null);
 
 /// <param name="Refused">Why this line cannot be ordered now; null when it can.</param>
 /// <param name="HeldUntil">End (UTC) of the hold on a flash product's units; null when none is held in the cart.</param>

@@ -12,6 +12,10 @@ public interface ICartGrain : IGrainWithStringKey
     [Alias("set-quantity")]
     Task<CartReply> SetQuantity(SetQuantityRequest request);
 
+    /// <summary>Wrapping, coupon, points and destination of the whole order. A choice that does not hold changes nothing.</summary>
+    [Alias("choose")]
+    Task<CartReply> Choose(ChooseRequest request);
+
     /// <summary>The cart as it is now: priced, with shipping and tax, lines that cannot be bought marked with the reason.</summary>
     [Alias("look")]
     Task<CartView> Look();

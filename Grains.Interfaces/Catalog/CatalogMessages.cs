@@ -72,7 +72,10 @@ public sealed record Product
 
     [Id(4)] public ImmutableArray<string> CategoryIds { get; init; } = [];
 
-    /// <summary>Per unit, tax included: 1 to 9,999,999 yen.</summary>
+    /// <summary>
+    /// Per unit, tax included: 1 to 9,999,999 yen. With a <see cref="NetPrice"/> the catalogue works it out when it is read, with the
+    /// day's rate and the shop's rounding.
+    /// </summary>
     [Id(5)] public required Yen Price { get; init; }
 
     [Id(6)] public TaxClass Tax { get; init; } = TaxClass.Standard;
@@ -87,6 +90,9 @@ public sealed record Product
 
     /// <summary>That group as it is now; filled in by the catalogue when the product is read.</summary>
     [Id(11)] public CapGroup? Group { get; init; }
+
+    /// <summary>The price without tax, as it was entered; null: it was entered tax-inclusive.</summary>
+    [Id(12)] public Yen? NetPrice { get; init; }
 }
 
 /// <summary>

@@ -47,6 +47,17 @@ public sealed record ShopSettings
     /// <summary>Seller, address, phone, delivery time and return policy: what 特定商取引法 art. 11 and 12-6 want shown.</summary>
     [Id(9)] public required LegalNotice Legal { get; init; }
 
+    /// <summary>Tiers and surcharges beside <see cref="Shipping"/> and <see cref="FreeShippingFrom"/>.</summary>
+    [Id(10)] public ShippingTerms ShippingTerms { get; init; } = ShippingTerms.Flat;
+
+    [Id(11)] public WrappingTerms Wrapping { get; init; } = WrappingTerms.None;
+
+    /// <summary>Null: the shop has no points.</summary>
+    [Id(12)] public PointTerms? Points { get; init; }
+
+    /// <summary>How prices are entered unless the product says so itself; shoppers always see them with tax.</summary>
+    [Id(13)] public bool PricesExcludeTax { get; init; }
+
     /// <summary>What the shop pays the platform of each captured order.</summary>
     [Id(30)] public CartPlan Plan { get; init; } = CartPlan.Free;
 

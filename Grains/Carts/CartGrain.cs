@@ -25,6 +25,9 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
 
     public Task<CartReply> SetQuantity(SetQuantityRequest request) => Answer(new(request.Key, CartVerb.Set, request.Sku, request.Quantity));
 
+    public Task<CartReply> Choose(ChooseRequest request) =>
+        Answer(new(request.Key, CartVerb.Choose, "", 0, Choices: ChoiceRules.Clean(request.Choices)));
+
     public async Task<CartView> Look()
     {
         await SettleAsync();
@@ -46,6 +49,7 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
 
     private async Task<Refusal?> DecideAsync(CartAsk ask)
     {
+        if (ask.Verb == CartVerb.Choose) return await DecideChoicesAsync(ask);
         var products = Keys.IsPart(ask.Sku) ? await GrainFactory.GetGrain<ICatalogGrain>(Shop).Find([ask.Sku]) : [];
         var now = clock.GetUtcNow();
         var (refused, next) = CartRules.Decide(Cart, ask, products.FirstOrDefault(), new(Owner(), await SegmentsAsync(products, now)), now);
@@ -73,15 +77,27 @@ internal sealed partial class CartGrain([PersistentState("cart")] IPersistentSta
         await KeepAsync(CartRules.Held(Cart, reply, clock.GetUtcNow()));
     }
 
-    private async Task<CartView> ViewAsync()
+    /// <summary>Judged as they will be shown: a choice that would be refused in the cart is refused here, and nothing is stored.</summary>
+    private async Task<Refusal?> DecideChoicesAsync(CartAsk ask)
+    {
+        if (ChoiceRules.Check(ask) is { } bad) return bad;
+        var next = CartRules.Choose(Cart, ask, clock.GetUtcNow());
+        if ((await ViewAsync(next)).Chosen is { Refused: [var refused, ..] }) return refused;
+        await KeepAsync(next);
+        return null;
+    }
+
+    private Task<CartView> ViewAsync() => ViewAsync(Cart);
+
+    private async Task<CartView> ViewAsync(CartState cart)
     {
         var now = clock.GetUtcNow();
-        if (await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is not { } shop) return new(CartRules.CheckoutKey(Cart), [], Orders.Quote.Empty);
+        if (await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is not { } shop) return new(CartRules.CheckoutKey(cart), [], Orders.Quote.Empty);
 
-        var products = Cart.Items.IsEmpty ? [] : await GrainFactory.GetGrain<ICatalogGrain>(Shop).Find([.. Cart.Items.Select(item => item.Sku)]);
-        var unheld = Cart.Items.Where(item => CartRules.HeldUnits(item, now) == 0 && products.Any(product => product.Sku == item.Sku));
+        var products = cart.Items.IsEmpty ? [] : await GrainFactory.GetGrain<ICatalogGrain>(Shop).Find([.. cart.Items.Select(item => item.Sku)]);
+        var unheld = cart.Items.Where(item => CartRules.HeldUnits(item, now) == 0 && products.Any(product => product.Sku == item.Sku));
         var stocks = await Task.WhenAll(unheld.Select(item => Stock(item.Sku).Look()));
-        return CartViews.Of(Cart, new(products, [.. stocks], await SegmentsAsync(products, now)), shop.Settings, now);
+        return CartViews.Of(cart, new(products, [.. stocks], await SegmentsAsync(products, now), await BenefitsAsync(cart, shop.Settings)), shop.Settings, now);
     }
 
     /// <summary>Asked for only while a sale is open for one of them alone.</summary>

@@ -23,6 +23,8 @@ internal static partial class CartRules
             Revision = cart.Revision + 1,
             Standing = EpisodeStanding.Over,
             Orders = [.. cart.Orders.TakeLast(MostOrders - 1), ask.OrderId],
+            // Wrapping, coupon and points were for that order; where its owner lives is not.
+            Choices = CartChoices.None with { Prefecture = cart.Choices.Prefecture, PostalCode = cart.Choices.PostalCode },
         };
     }
 

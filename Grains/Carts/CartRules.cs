@@ -51,6 +51,13 @@ internal static partial class CartRules
             : (null, Answer(With(cart, item, new(ask.Sku, quantity, GroupId: product.GroupId), product.Terms, now), ask, null));
     }
 
+    /// <summary>The same choices again are no change; others make another order of the same goods, with another checkout key.</summary>
+    public static CartState Choose(CartState cart, CartAsk ask, DateTimeOffset now)
+    {
+        var changed = cart.Choices == ask.Choices ? cart : cart with { Choices = ask.Choices!, Revision = cart.Revision + 1 };
+        return Answer(changed with { LastTouched = now }, ask, null);
+    }
+
     /// <summary>The stock's answer to the wish.</summary>
     public static CartState Held(CartState cart, HoldReply reply, DateTimeOffset now)
     {

@@ -23,6 +23,9 @@ public sealed record CartState
     /// <summary>Stored before the stock is asked, taken away with its answer.</summary>
     [Id(8)] public WishedHold? Wish { get; init; }
     [Id(9)] public ImmutableArray<HoldToRelease> ToRelease { get; init; } = [];
+
+    /// <summary>For the whole order: wrapping, coupon, points, destination.</summary>
+    [Id(10)] public CartChoices Choices { get; init; } = CartChoices.None;
 }
 
 /// <summary>Stored as a number: never reused.</summary>
@@ -47,9 +50,10 @@ public sealed record CartAsk(
     [property: Id(1)] CartVerb Verb,
     [property: Id(2)] string Sku,
     [property: Id(3)] int Quantity,
-    [property: Id(4)] string? HoldId = null);
+    [property: Id(4)] string? HoldId = null,
+    [property: Id(5)] CartChoices? Choices = null);
 
-public enum CartVerb { Unknown = 0, Add = 1, Set = 2 }
+public enum CartVerb { Unknown = 0, Add = 1, Set = 2, Choose = 3 }
 
 [GenerateSerializer, Immutable, Alias("cart.answered.v1")]
 public sealed record AnsweredAsk([property: Id(0)] CartAsk Ask, [property: Id(1)] Refusal? Refused);

@@ -1,5 +1,6 @@
 using Commerce.Catalog;
 using Commerce.Orders;
+using Commerce.Promotions;
 using Commerce.Shops;
 using Commerce.Stock;
 
@@ -24,7 +25,9 @@ internal static class CartViews
         [
             .. lines.Where(line => line.Refused is null).Select(line => new BasketLine(bySku[line.Sku], line.Quantity)),
         ];
-        return new(CartRules.CheckoutKey(cart), lines, PricingRules.Price(basket, shop, shop.DayOf(now)));
+        var (chosen, refused) = ChoiceRules.Judge(cart.Choices, basket, known, shop, now);
+        return new(CartRules.CheckoutKey(cart), lines, PricingRules.Price(basket, shop, shop.DayOf(now), chosen),
+            new(cart.Choices, refused, known.Benefits.Points));
 
         CartLine Line(CartItem item, Product? product)
         {
@@ -67,5 +70,12 @@ internal static class CartViews
 /// <param name="Products">The products of its lines that exist.</param>
 /// <param name="Stocks">The stock of its lines; a line that holds its units needs none.</param>
 /// <param name="Segments">The customer's segments, when it matters who asks.</param>
+/// <param name="Benefits">What its owner could use.</param>
 internal readonly record struct CartFacts(
-    ImmutableArray<Product> Products, ImmutableArray<StockView> Stocks, ImmutableArray<string> Segments);
+    ImmutableArray<Product> Products, ImmutableArray<StockView> Stocks, ImmutableArray<string> Segments, CartBenefits Benefits = default);
+
+/// <param name="Coupon">The chosen coupon, when there is one of that code.</param>
+/// <param name="CouponUses">Other orders of its owner that use it.</param>
+/// <param name="CouponIsOurs">The order of this very checkout has redeemed it already.</param>
+/// <param name="Points">Points to spend, with those that the order of this very checkout has spent.</param>
+internal readonly record struct CartBenefits(CouponView? Coupon, int CouponUses, bool CouponIsOurs, int Points);

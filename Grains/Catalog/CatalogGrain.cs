@@ -8,7 +8,8 @@ namespace Commerce.Catalog;
 /// at once, or after a crash when the grain is next activated or reminded.
 /// </summary>
 [GrainType("catalog")]
-internal sealed class CatalogGrain([PersistentState("catalog")] IPersistentState<CatalogState> stored) : Grain, ICatalogGrain, IRemindable
+internal sealed class CatalogGrain([PersistentState("catalog")] IPersistentState<CatalogState> stored, TimeProvider clock)
+    : Grain, ICatalogGrain, IRemindable
 {
     private const string HandTerms = "hand-terms";
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
@@ -22,9 +23,9 @@ internal sealed class CatalogGrain([PersistentState("catalog")] IPersistentState
         return Task.CompletedTask;
     }
 
-    public Task<CatalogView> Look() => Task.FromResult(CatalogRules.View(stored.State));
+    public async Task<CatalogView> Look() => CatalogRules.View(stored.State, await TaxAsync());
 
-    public Task<ImmutableArray<Product>> Find(ImmutableArray<string> skus) => Task.FromResult(CatalogRules.Find(stored.State, skus));
+    public async Task<ImmutableArray<Product>> Find(ImmutableArray<string> skus) => CatalogRules.Find(stored.State, skus, await TaxAsync());
 
     public async Task<CatalogReply> PutCategory(PutCategoryRequest request)
     {
@@ -41,6 +42,12 @@ internal sealed class CatalogGrain([PersistentState("catalog")] IPersistentState
     public Task<CatalogReply> ChangeTerms(ChangeTermsRequest request) => KeepAsync(CatalogRules.ChangeTerms(stored.State, request));
 
     public Task<CatalogReply> PutCapGroup(PutCapGroupRequest request) => KeepAsync(CatalogRules.PutCapGroup(stored.State, request));
+
+    /// <summary>The shop is asked only where a price was entered without tax.</summary>
+    private async Task<DayTax?> TaxAsync() =>
+        CatalogRules.HasNetPrices(stored.State) && await GrainFactory.GetGrain<IShopGrain>(Shop).Look() is { } shop
+            ? new(shop.Settings.DayOf(clock.GetUtcNow()), shop.Settings.Rounding)
+            : null;
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {

@@ -1,3 +1,4 @@
+using Commerce.Orders;
 using Commerce.Shops;
 
 namespace Commerce.Catalog;
@@ -40,6 +41,7 @@ internal static partial class CatalogRules
         {
             Version = version,
             Group = null,
+            Price = ask.Product.NetPrice ?? ask.Product.Price,   // of a net price, the one that is shown is made anew each day
             Terms = ask.Product.Terms with
             {
                 Version = version,
@@ -55,11 +57,23 @@ internal static partial class CatalogRules
         return (new(null, version), Put(catalog, product, ask.By));
     }
 
-    public static CatalogView View(CatalogState catalog) =>
-        new(catalog.Version, catalog.Categories, Find(catalog, catalog.Skus), [.. catalog.Groups.Values.OrderBy(g => g.GroupId, StringComparer.Ordinal)]);
+    /// <summary>Somebody must know day and rounding before prices can be shown.</summary>
+    public static bool HasNetPrices(CatalogState catalog) => catalog.Products.Values.Any(product => product.NetPrice is not null);
 
-    public static ImmutableArray<Product> Find(CatalogState catalog, ImmutableArray<string> skus) =>
-        [.. skus.Select(sku => catalog.Products.GetValueOrDefault(sku)).OfType<Product>().Select(product => Grouped(catalog, product))];
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="tax">By what prices that were entered without tax are shown; null: there are none.</param>
+    public static CatalogView View(CatalogState catalog, DayTax? tax = null) =>
+        new(catalog.Version, catalog.Categories, Find(catalog, catalog.Skus, tax), [.. catalog.Groups.Values.OrderBy(g => g.GroupId, StringComparer.Ordinal)]);
+
+    /// <inheritdoc cref="View"/>
+    public static ImmutableArray<Product> Find(CatalogState catalog, ImmutableArray<string> skus, DayTax? tax = null) =>
+        [.. skus.Select(sku => catalog.Products.GetValueOrDefault(sku)).OfType<Product>().Select(product => Shown(Grouped(catalog, product), tax))];
+
+    /// <summary>Shoppers see prices with tax (総額表示), whatever the merchant typed.</summary>
+    private static Product Shown(Product product, DayTax? tax) => product.NetPrice is not { } net ? product : product with
+    {
+        Price = PricingRules.Inclusive(net, TaxTable.PercentOf(product.Tax, tax!.Value.Day), tax.Value.Rounding),
+    };
 
     private static Product Grouped(CatalogState catalog, Product product) =>
         product.GroupId is { } group ? product with { Group = catalog.Groups.GetValueOrDefault(group) } : product;
@@ -78,7 +92,7 @@ internal static partial class CatalogRules
         if (!IsText(product.Name, 100)) return Bad(nameof(product.Name));
         if (product.Description is null or { Length: > 2_000 }) return Bad(nameof(product.Description));
         if (product.Image is null or { Length: > 1_000 }) return Bad(nameof(product.Image));
-        if (product.Price.Amount is < 1 or > HighestPrice) return Bad(nameof(product.Price), HighestPrice);
+        if ((product.NetPrice ?? product.Price).Amount is < 1 or > HighestPrice) return Bad(nameof(product.Price), HighestPrice);
         if (product.Tax is not (TaxClass.Standard or TaxClass.Reduced or TaxClass.Exempt)) return Bad(nameof(product.Tax));
         if (CheckTerms(product.Terms) is { } terms) return terms;
         if (product.GroupId is { } group && !catalog.Groups.ContainsKey(group)) return Bad(nameof(product.GroupId));
@@ -109,3 +123,6 @@ internal static partial class CatalogRules
 
     private static bool IsText(string? text, int longest) => !string.IsNullOrWhiteSpace(text) && text.Length <= longest;
 }
+
+/// <summary>What turns a price without tax into the one that is shown.</summary>
+internal readonly record struct DayTax(DateOnly Day, TaxRounding Rounding);

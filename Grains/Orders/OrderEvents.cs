@@ -15,6 +15,12 @@ public sealed record UnitsSetAside(DateTimeOffset Until, ImmutableDictionary<str
 /// <summary>A line could not be set aside: the order never came to be.</summary>
 public sealed record UnitsRefused(Refusal Refusal, ImmutableDictionary<string, long> JudgedBy, DateTimeOffset At) : OrderEvent;
 
+/// <summary>Coupon redeemed, points spent: the order can be paid.</summary>
+public sealed record BenefitsSpent(DateTimeOffset At) : OrderEvent;
+
+/// <summary>The coupon or the points were not to be had any more: the order never came to be.</summary>
+public sealed record BenefitsRefused(Refusal Refusal, DateTimeOffset At) : OrderEvent;
+
 public sealed record HoldsExtended(DateTimeOffset Until) : OrderEvent;
 
 /// <summary>The provider's answer as such; what follows from it are events of their own.</summary>

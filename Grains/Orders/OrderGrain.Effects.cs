@@ -24,6 +24,7 @@ internal sealed partial class OrderGrain
             await Store(order.Owed switch
             {
                 var owed when owed.HasFlag(OrderEffects.HoldUnits) => [await HoldUnits(order)],
+                var owed when owed.HasFlag(OrderEffects.SpendBenefits) => [await SpendBenefits(order)],
                 var owed when owed.HasFlag(OrderEffects.SecureUnits) => OrderRules.Secured(order, await SecureUnits(order), clock.GetUtcNow()).Events,
                 var owed when owed.HasFlag(OrderEffects.ExtendHolds) => [await ExtendHolds(order)],
                 _ => await TellOthers(order),
@@ -67,6 +68,7 @@ internal sealed partial class OrderGrain
     /// <summary>All lines sold, or the refusal of the first that was not to be had any more.</summary>
     private async Task<Refusal?> SecureUnits(OrderState order)
     {
+        if (order.Status == OrderStatus.Expired && await BenefitsAgain(order) is { } spent) return spent;
         foreach (var claim in OrderRules.Claims(order))
         {
             if ((await Stock(claim).Commit(new(order.OrderId))).Refused is null) continue;
@@ -83,6 +85,8 @@ internal sealed partial class OrderGrain
     private async Task<ImmutableArray<OrderEvent>> TellOthers(OrderState order)
     {
         if (order.Owed.HasFlag(OrderEffects.ReleaseUnits)) await ReleaseUnits(order);
+        if (order.Owed.HasFlag(OrderEffects.ReturnBenefits)) await ReturnBenefits(order);
+        if (order.Owed.HasFlag(OrderEffects.EarnPoints)) await EarnPoints(order);
         if (order.Owed.HasFlag(OrderEffects.TellCartBought))
         {
             await Cart(order).Bought(new(order.OrderId, [.. order.Quote.Lines.Select(line => new OrderedUnits(line.Sku, line.Quantity))]));
@@ -144,7 +148,7 @@ internal sealed partial class OrderGrain
         }
     }
 
-    private static string LateHold(OrderState order) => order.OrderId + ".late";
+    private static string LateHold(OrderState order) => OrderRules.LateName(order);
 
     private IStockGrain Stock(Claim claim) => GrainFactory.GetGrain<IStockGrain>($"{_shop}/{claim.Part}");
 

@@ -6,7 +6,7 @@ namespace Commerce.Orders;
 
 public static partial class OrderRules
 {
-    private const OrderEffects Holding = OrderEffects.HoldUnits | OrderEffects.ExtendHolds | OrderEffects.SecureUnits;
+    private const OrderEffects Holding = OrderEffects.HoldUnits | OrderEffects.ExtendHolds | OrderEffects.SecureUnits | OrderEffects.SpendBenefits;
 
     /// <summary>The only way an order changes. Never refuses. What other grains must hear of it is owed from here on.</summary>
     public static OrderState Apply(OrderState order, OrderEvent happened) => Change(order, happened) with { Version = order.Version + 1 };
@@ -14,11 +14,12 @@ public static partial class OrderRules
     private static OrderState Change(OrderState order, OrderEvent happened) => happened switch
     {
         OrderPlaced placed => Placed(order, placed),
-        UnitsSetAside held => Step(order, OrderStatus.AwaitingPayment, held.At, Actor.System) with
+        UnitsSetAside held => SetAside(order, held),
+        BenefitsSpent spent => Step(order, OrderStatus.AwaitingPayment, spent.At, Actor.System) with { Owed = order.Owed & ~OrderEffects.SpendBenefits },
+        BenefitsRefused refused => Step(order, OrderStatus.Refused, refused.At, Actor.System) with
         {
-            HeldUntil = held.Until,
-            JudgedBy = held.JudgedBy,
-            Owed = order.Owed & ~OrderEffects.HoldUnits,
+            Refused = refused.Refusal,
+            Owed = OrderEffects.ReleaseUnits | OrderEffects.ReturnBenefits | OrderEffects.TellCartEnded,
         },
         UnitsRefused refused => Step(order, OrderStatus.Refused, refused.At, Actor.System) with
         {
@@ -30,7 +31,7 @@ public static partial class OrderRules
         PaymentHeard heard => Hear(order, heard.Answer, heard.At),
         PaymentAsked => order with { Payment = order.Payment with { AskWanted = true } },
         PaymentOpened => order with { Owed = order.Owed | OrderEffects.ExtendHolds },
-        MoneyArrived => order with { Owed = (order.Owed & ~(OrderEffects.ReleaseUnits | OrderEffects.ExtendHolds)) | OrderEffects.SecureUnits },
+        MoneyArrived => order with { Owed = (order.Owed & ~Ending) | OrderEffects.SecureUnits },
         DepositAwaited deposit => order with
         {
             HeldUntil = deposit.Until,
@@ -40,7 +41,7 @@ public static partial class OrderRules
         UnitsLost lost => (order.Status == OrderStatus.Expired ? order : Step(order, OrderStatus.Expired, lost.At, Actor.System)) with
         {
             Refused = lost.Refusal,
-            Owed = OrderEffects.ReleaseUnits | OrderEffects.TellCartEnded,
+            Owed = OrderEffects.ReleaseUnits | OrderEffects.TellCartEnded | Returning(order),
             Notices = order.Notices.Add(MessagePurpose.OrderCancelled),
         },
         MoneyCaptured captured => Step(order, OrderStatus.Paid, captured.At, Actor.System) with
@@ -61,7 +62,7 @@ public static partial class OrderRules
         },
         RefundPromised promised => AllOut(Promise(order, promised), promised.At, promised.By),
         ParcelSent sent => Sent(order, sent.Parcel),
-        OrderDelivered delivered => Step(order, OrderStatus.Delivered, delivered.At, delivered.By),
+        OrderDelivered delivered => Earning(Step(order, OrderStatus.Delivered, delivered.At, delivered.By)),
         EffectsDone done => order with { Owed = order.Owed & ~done.Done },
         NoticeQueued queued => order with { Notices = order.Notices.Remove(queued.Purpose) },
         _ => throw new UnreachableException($"OrderRules.Apply does not know {happened.GetType().Name}"),
@@ -108,7 +109,7 @@ public static partial class OrderRules
         var bought = order.Status.HasUnits();
         var ended = Step(order, status, at, by) with
         {
-            Owed = (order.Owed & ~Holding) | OrderEffects.ReleaseUnits | (bought ? OrderEffects.None : OrderEffects.TellCartEnded),
+            Owed = (order.Owed & ~Holding) | OrderEffects.ReleaseUnits | Returning(order) | (bought ? OrderEffects.None : OrderEffects.TellCartEnded),
             Notices = bought ? order.Notices.Add(MessagePurpose.OrderCancelled) : order.Notices,
         };
         ended = ended with { Payment = ended.Payment with { CaptureWanted = false } };

@@ -26,13 +26,9 @@ public static partial class OrderRules
             : new(null, new RefundPromised(ask.Key, amount, lines, now, ask.By));
     }
 
-    /// <summary>What units cost at the prices of the order. A discount on all of it counts for each yen alike, rounded down.</summary>
-    public static Yen PaidFor(Quote quote, ImmutableArray<OrderUnits> units)
-    {
-        var list = new Yen(units.Sum(unit => quote.Lines.FirstOrDefault(line => line.Sku == unit.Sku) is { } line
-            ? checked(line.UnitPrice.Amount * unit.Quantity)
+    /// <summary>What was paid for units: the price of the order less the line's own share of coupon and points, rounded down.</summary>
+    public static Yen PaidFor(Quote quote, ImmutableArray<OrderUnits> units) => new(units.Sum(unit =>
+        quote.Lines.FirstOrDefault(line => line.Sku == unit.Sku) is { } line
+            ? (long)((Int128)(line.Amount - line.Discount - line.Points).Amount * unit.Quantity / line.Quantity)
             : 0));
-        var paid = quote.Total - quote.Shipping;
-        return paid >= quote.Goods || quote.Goods <= Yen.Zero ? list : new((long)((Int128)list.Amount * paid.Amount / quote.Goods.Amount));
-    }
 }

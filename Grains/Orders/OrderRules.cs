@@ -28,11 +28,13 @@ public static partial class OrderRules
         if (cart.Lines.IsEmpty) return new(new Refusal(Reason.CartEmpty));
         if (cart.CheckoutKey != ask.CheckoutKey) return new(new Refusal(Reason.CartChanged));
         if (cart.Lines.FirstOrDefault(line => line.Refused is not null) is { } bad) return new(bad.Refused! with { Subject = bad.Sku });
-        if (cart.Quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: cart.Quote.Total.Amount));
-        if (PaymentLimits.Refuse(ask.Payment ?? PaymentChoice.NewCard, cart.Quote.Total) is { } limit) return new(limit);
+        if (cart.Chosen is { Refused: [var unheld, ..] }) return new(unheld);
+        var quote = PricingRules.To(cart.Quote, ask.Recipient);
+        if (quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: quote.Total.Amount));
+        if (PaymentLimits.Refuse(ask.Payment ?? PaymentChoice.NewCard, quote.Total) is { } limit) return new(limit);
 
         var holds = cart.Lines.Where(line => line.HoldId is not null).ToImmutableDictionary(line => line.Sku, line => line.HoldId!);
-        return new(null, new OrderPlaced(frame, ask, cart.Quote, holds, now));
+        return new(null, new OrderPlaced(frame, ask, quote, holds, now));
     }
 
     /// <summary>The same checkout again: the same answer, or a refusal when it asks for something else.</summary>

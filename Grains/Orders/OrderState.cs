@@ -74,6 +74,13 @@ public enum OrderEffects
     ReleaseUnits = 8,
     TellCartBought = 16,
     TellCartEnded = 32,
+
+    /// <summary>Redeem the coupon and spend the points, both or neither; before that nothing can be paid.</summary>
+    SpendBenefits = 64,
+    ReturnBenefits = 128,
+
+    /// <summary>Delivered: give the points that the order earns.</summary>
+    EarnPoints = 256,
 }
 
 /// <summary>What is known of the payment, and what is wanted of the provider.</summary>

@@ -45,6 +45,7 @@ internal static partial class ShopRules
         ?? Must(shop.FreeShippingFrom is null or { Amount: >= 0 and <= MostYen }, nameof(shop.FreeShippingFrom))
         ?? Must(shop.Rounding is TaxRounding.Down or TaxRounding.HalfUp or TaxRounding.Up, nameof(shop.Rounding))
         ?? Must(shop.Capture is CaptureMode.Automatic or CaptureMode.Manual, nameof(shop.Capture))
+        ?? CheckTerms(shop)
         ?? Must(shop.Plan is CartPlan.Free or CartPlan.Pro or CartPlan.Expert, nameof(shop.Plan))
         ?? Must(shop.ShopperCancels is CancelPolicy.UntilShipping or CancelPolicy.UntilCapture or CancelPolicy.Never, nameof(shop.ShopperCancels))
 

@@ -14,12 +14,19 @@ internal static class CartEndpoints
         Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.CartFull, Reason.HoldEnded, Reason.NothingHeld,
     ];
 
+    private static readonly Reason[] ChoiceRefusals =
+    [
+        Reason.UnknownCoupon, Reason.CouponNotYet, Reason.CouponOver, Reason.CouponUsedUp, Reason.CouponOverPersonCap, Reason.CouponBelowMinimum,
+        Reason.CouponForOthers, Reason.NotEnoughPoints, Reason.UnknownWrapping,
+    ];
+
     public static void MapCart(this IEndpointRouteBuilder shop)
     {
         var cart = shop.MapGroup("/cart").ForShoppers().RequireRateLimiting(RateLimits.Cart);
         cart.MapGet("", Look).WithName("Cart");
         cart.MapPost("/items", Add).WithName("AddToCart").Refuses(Refusals).RefusesBadBodies().RefusesKeyless();
         cart.MapPut("/items/{sku}", SetQuantity).WithName("SetQuantity").Refuses(Refusals).RefusesBadBodies().RefusesKeyless();
+        cart.MapPut("/choices", Choose).WithName("ChooseForCart").Refuses(ChoiceRefusals).RefusesBadBodies().RefusesKeyless();
     }
 
     private static async Task<Ok<CartJson>> Look(Shopper shopper, IGrainFactory grains, HttpContext context) =>
@@ -36,6 +43,10 @@ internal static class CartEndpoints
         Keys.IsPart(sku)
             ? AnswerAsync(CartOf(shopper, grains).SetQuantity(new(key.Value, sku, body.Value.Quantity)), context)
             : Unknown(sku);
+
+    private static Task<Results<Ok<CartJson>, Problem>> Choose(
+        Body<ChoicesBody> body, IdempotencyKey key, Shopper shopper, IGrainFactory grains, HttpContext context) =>
+        AnswerAsync(CartOf(shopper, grains).Choose(new(key.Value, body.Value.ToChoices())), context);
 
     private static async Task<Results<Ok<CartJson>, Problem>> AnswerAsync(Task<CartReply> asked, HttpContext context)
     {
@@ -54,3 +65,13 @@ internal static class CartEndpoints
 internal sealed record AddBody(string Sku, int Quantity, string? HoldId = null);
 
 internal sealed record QuantityBody(int Quantity);
+
+/// <summary>All choices at once: what is left out is not chosen.</summary>
+/// <param name="Wrapping">Id of one of the shop's wrappings.</param>
+/// <param name="Points">Points to spend.</param>
+/// <param name="Prefecture">With <paramref name="PostalCode"/>: where the parcel goes, for the shipping fee.</param>
+internal sealed record ChoicesBody(
+    string? Wrapping = null, string? Coupon = null, int Points = 0, string? Prefecture = null, string? PostalCode = null)
+{
+    public CartChoices ToChoices() => new(Wrapping, Coupon, Points, Prefecture, PostalCode);
+}

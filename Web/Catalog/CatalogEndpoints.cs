@@ -21,7 +21,7 @@ internal static class CatalogEndpoints
         string shop, CatalogShelves shelves, TimeProvider clock, HttpContext context)
     {
         var (catalog, _) = await shelves.OfAsync(shop);
-        var version = $"W/\"{catalog.Version}\"";
+        var version = $"W/\"{catalog.Version}.{Prices(catalog):x}\"";
         context.Response.Headers.ETag = version;
         context.Response.Headers.CacheControl = "no-cache";
         if (context.Request.Headers.IfNoneMatch.ToString().Split(", ").Contains(version)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
@@ -30,6 +30,10 @@ internal static class CatalogEndpoints
             [.. catalog.Categories.OrderBy(c => c.Place).Select(c => new CategoryJson(c.CategoryId, c.Name))],
             [.. catalog.Products.Where(p => p.Listed).Select(ProductJson.Of)]));
     }
+
+    /// <summary>Prices that were entered without tax change with the day and the rounding, though the catalogue does not.</summary>
+    private static uint Prices(CatalogView catalog) =>
+        catalog.Products.Where(product => product.NetPrice is not null).Aggregate(0u, (sum, product) => unchecked((sum * 31) + (uint)product.Price.Amount));
 
     private static async Task<Results<Ok<ProductPageJson>, Problem>> Product(
         string shop, string sku, CatalogShelves shelves, StockGates gates, TimeProvider clock)

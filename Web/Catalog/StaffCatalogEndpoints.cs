@@ -1,4 +1,5 @@
 using Commerce.Catalog;
+using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Stock;
 using Commerce.Web.Admin.Accounts;
@@ -28,15 +29,16 @@ internal static class StaffCatalogEndpoints
     private static async Task<Ok<StaffProductJson[]>> Products(string shop, IGrainFactory grains)
     {
         var catalog = await grains.GetGrain<ICatalogGrain>(shop).Look();
-        return TypedResults.Ok(catalog.Products.Select(p => new StaffProductJson(ProductJson.Of(p), p.Listed, p.Terms.HoldInCart, p.GroupId, p.Version)).ToArray());
+        return TypedResults.Ok(catalog.Products.Select(p => new StaffProductJson(ProductJson.Of(p), p.Listed, p.Terms.HoldInCart, p.GroupId, p.Version, p.NetPrice?.Amount)).ToArray());
     }
 
     private static async Task<Results<Ok<VersionJson>, Problem>> PutProduct(
-        string shop, string sku, Body<ProductBody> body, StaffPerson person, IGrainFactory grains)
+        string shop, string sku, Body<ProductBody> body, StaffPerson person, IGrainFactory grains, HttpContext context)
     {
         var asked = body.Value;
+        var isNet = asked.PriceExcludesTax ?? context.Features.Get<ShopView>()?.Settings.PricesExcludeTax ?? false;
         var reply = await grains.GetGrain<ICatalogGrain>(shop)
-            .PutProduct(new(asked.ToProduct(sku), asked.ExpectedVersion, person.Because(asked.Why)));
+            .PutProduct(new(asked.ToProduct(sku, isNet), asked.ExpectedVersion, person.Because(asked.Why)));
         return reply.Refused is { } refused ? Problems.From(refused) : TypedResults.Ok(new VersionJson(reply.Version));
     }
 
@@ -68,16 +70,18 @@ internal static class StaffCatalogEndpoints
     }
 }
 
-internal sealed record StaffProductJson(ProductJson Product, bool Listed, bool HoldInCart, string? GroupId, int Version);
+/// <param name="NetPrice">The price as it was entered without tax; null: it was entered with tax.</param>
+internal sealed record StaffProductJson(ProductJson Product, bool Listed, bool HoldInCart, string? GroupId, int Version, long? NetPrice);
 
 /// <param name="ExpectedVersion">The version that was edited; 0 creates.</param>
 /// <param name="HoldInCart">Flash products: a unit is set aside when it is put in the cart.</param>
 /// <param name="GroupId">The cap group it belongs to; null: none.</param>
+/// <param name="PriceExcludesTax">The price was entered without tax; null: as the shop enters prices.</param>
 internal sealed record ProductBody(
     int ExpectedVersion, string Name, string Description, string Image, string[] CategoryIds, long Price, TaxClass Tax,
-    TermsJson Terms, bool HoldInCart = false, bool Listed = true, string? GroupId = null, string Why = "")
+    TermsJson Terms, bool HoldInCart = false, bool Listed = true, string? GroupId = null, string Why = "", bool? PriceExcludesTax = null)
 {
-    public Product ToProduct(string sku) => new()
+    public Product ToProduct(string sku, bool isNet) => new()
     {
         Sku = sku,
         Name = Name,
@@ -85,6 +89,7 @@ internal sealed record ProductBody(
         Image = Image,
         CategoryIds = [.. CategoryIds],
         Price = new(Price),
+        NetPrice = isNet ? new Yen(Price) : null,
         Tax = Tax,
         Listed = Listed,
         GroupId = GroupId,

@@ -16,6 +16,8 @@ internal static class OrderEndpoints
         var orders = shop.MapGroup("/orders").ForShoppers().RequireRateLimiting(RateLimits.Orders);
         orders.MapPost("", Place).WithName("PlaceOrder").RefusesBadBodies().Refuses(
             Reason.CartEmpty, Reason.CartChanged, Reason.AmountTooSmall, Reason.AmountTooLarge, Reason.TooMuch, Reason.KeyReused, Reason.WrongStatus,
+            Reason.UnknownCoupon, Reason.CouponNotYet, Reason.CouponOver, Reason.CouponUsedUp, Reason.CouponOverPersonCap,
+            Reason.CouponBelowMinimum, Reason.CouponForOthers, Reason.NotEnoughPoints, Reason.UnknownWrapping,
             Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
             Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown,
             Reason.PaymentsNotReady, Reason.UnknownCard, Reason.MethodNotOffered);

@@ -24,18 +24,26 @@ internal sealed record OrderJson(
 
 /// <summary>All amounts are whole yen, tax included.</summary>
 /// <param name="ToFreeShipping">How much more goods make shipping free; null when it is free or never will be.</param>
+/// <param name="Discount">Taken off by the coupon.</param>
+/// <param name="Points">Points spent, one yen each.</param>
+/// <param name="Surcharge">What is in <paramref name="Shipping"/> for prefecture and island.</param>
+/// <param name="PointsToEarn">Points that the order earns when it is delivered.</param>
 internal sealed record QuoteJson(
-    QuoteLineJson[] Lines, long Goods, long Shipping, long? ToFreeShipping, long Total, TaxPartJson[] Taxes)
+    QuoteLineJson[] Lines, long Goods, long Discount, long Points, long Wrapping, long Shipping, long Surcharge, long? ToFreeShipping,
+    long Total, TaxPartJson[] Taxes, int PointsToEarn)
 {
     public static QuoteJson Of(Quote quote) => new(
         [.. quote.Lines.Select(l => new QuoteLineJson(l.Sku, l.Name, l.Quantity, l.UnitPrice.Amount, l.Amount.Amount, l.Tax, l.RatePercent))],
-        quote.Goods.Amount, quote.Shipping.Amount, quote.ToFreeShipping?.Amount, quote.Total.Amount,
-        [.. quote.Taxes.Select(t => new TaxPartJson(t.RatePercent, t.Taxable.Amount, t.Tax.Amount))]);
+        quote.Goods.Amount, quote.Discount.Amount, quote.Points.Amount, quote.Wrapping.Amount, quote.Shipping.Amount, quote.Surcharge.Amount,
+        quote.ToFreeShipping?.Amount, quote.Total.Amount,
+        [.. quote.Taxes.Select(t => new TaxPartJson(t.RatePercent, t.Taxable.Amount, t.Tax.Amount, t.Discount.Amount))], quote.PointsToEarn);
 }
 
 internal sealed record QuoteLineJson(string Sku, string Name, int Quantity, long UnitPrice, long Amount, TaxClass Tax, int RatePercent);
 
-internal sealed record TaxPartJson(int RatePercent, long Taxable, long Tax);
+/// <param name="Taxable">What is paid at this rate, tax included.</param>
+/// <param name="Discount">Coupon and points taken off the goods of this rate.</param>
+internal sealed record TaxPartJson(int RatePercent, long Taxable, long Tax, long Discount);
 
 internal sealed record RecipientJson(
     string Name, string Phone, string PostalCode, string Prefecture, string City, string Street, string Building = "")

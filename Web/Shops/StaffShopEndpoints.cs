@@ -14,7 +14,7 @@ internal static class StaffShopEndpoints
     public static void MapStaffShop(this IEndpointRouteBuilder staff)
     {
         staff.MapGet("/settings", Look).WithName("ShopSettings").ForStaff(StaffRole.Viewer);
-        staff.MapPut("/settings", Put).WithName("PutShopSettings").ForStaff(StaffRole.Owner).RefusesBadBodies().Refuses(Reason.StaleVersion);
+        staff.MapPut("/settings", Put).WithName("PutShopSettings").ForStaff(StaffRole.Owner).RefusesBadBodies().Refuses(Reason.StaleVersion, Reason.BrokenTiers);
     }
 
     private static async Task<Results<Ok<ShopJson>, Problem>> Look(string shop, IGrainFactory grains) =>
@@ -37,12 +37,15 @@ internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
     TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
     CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping,
-    bool TakesKonbini = true, int KonbiniDays = 3)
+    bool TakesKonbini = true, int KonbiniDays = 3,
+    ShippingTermsJson? ShippingTerms = null, WrappingJson[]? Wrapping = null, PointTermsJson? Points = null, bool PricesExcludeTax = false)
 {
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
         shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
-        shop.Plan, shop.ShopperCancels, shop.TakesKonbini, shop.KonbiniDays);
+        shop.Plan, shop.ShopperCancels, shop.TakesKonbini, shop.KonbiniDays,
+        ShippingTermsJson.Of(shop.ShippingTerms), [.. shop.Wrapping.Options.Select(WrappingJson.Of)],
+        shop.Points is { } points ? new(points.EarnPercent, points.ValidDays) : null, shop.PricesExcludeTax);
 
     public ShopSettings ToSettings() => new()
     {
@@ -60,6 +63,10 @@ internal sealed record SettingsJson(
         ShopperCancels = ShopperCancels,
         TakesKonbini = TakesKonbini,
         KonbiniDays = KonbiniDays,
+        ShippingTerms = ShippingTerms?.ToTerms() ?? Commerce.Shops.ShippingTerms.Flat,
+        Wrapping = new() { Options = [.. (Wrapping ?? []).Select(option => option.ToOption())] },
+        Points = Points is { } points ? new(points.EarnPercent, points.ValidDays) : null,
+        PricesExcludeTax = PricesExcludeTax,
     };
 }
 

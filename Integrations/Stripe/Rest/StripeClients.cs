@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Commerce.Payments;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
