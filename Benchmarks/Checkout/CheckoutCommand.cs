@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Commerce.Benchmarks.Sale;
 using Commerce.Benchmarks.Stock;
 
 namespace Commerce.Benchmarks.Checkout;

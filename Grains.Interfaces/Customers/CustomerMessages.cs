@@ -22,4 +22,18 @@ public sealed record CustomerView(
     [property: Id(2)] string? Picture,
     [property: Id(3)] bool? Friend,
     [property: Id(4)] Recipient? Recipient,
-    [property: Id(5)] ImmutableArray<string> Segments);
+    [property: Id(5)] ImmutableArray<string> Segments)
+{
+    /// <summary>Where orders have gone or come from, the newest first; at most 20.</summary>
+    [Id(6)] public ImmutableArray<SavedAddress> Addresses { get; init; } = [];
+
+    /// <summary>The address that a new form begins with; null: the newest.</summary>
+    [Id(7)] public string? PreferredAddress { get; init; }
+
+    /// <summary>What a new form is filled in with.</summary>
+    public Recipient? Usual => Addresses.FirstOrDefault(saved => saved.AddressId == PreferredAddress)?.Person ?? Recipient;
+}
+
+/// <param name="AddressId">Made of what it says: the same address is kept once.</param>
+[GenerateSerializer, Immutable, Alias("customer.address.v1")]
+public sealed record SavedAddress([property: Id(0)] string AddressId, [property: Id(1)] Recipient Person);

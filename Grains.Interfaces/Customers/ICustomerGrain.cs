@@ -14,9 +14,17 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("friendship")]
     Task Friendship(FriendshipRequest request);
 
-    /// <summary>Keeps the recipient of the last order to fill the next form with.</summary>
+    /// <summary>Keeps somebody of the last order in the address book and to fill the next form with.</summary>
     [Alias("remember")]
     Task Remember(Recipient recipient);
+
+    /// <summary>Takes an address out of the book. One that is not there is gone already.</summary>
+    [Alias("forget-address")]
+    Task ForgetAddress(string addressId);
+
+    /// <summary>The address that new forms begin with; null when done, else why not.</summary>
+    [Alias("prefer-address")]
+    Task<Refusal?> PreferAddress(string addressId);
 
     /// <summary>Sorts the customer into a segment; null when done, else why not.</summary>
     [Alias("segment")]

@@ -1,4 +1,5 @@
 using Commerce.Payments;
+using Commerce.Shops;
 
 namespace Commerce.Orders;
 
@@ -11,9 +12,14 @@ public sealed record PlaceOrderRequest(
     [property: Id(1)] string CheckoutKey,
     [property: Id(2)] Yen ExpectedTotal,
     [property: Id(3)] Recipient Recipient,
-    [property: Id(4)] PaymentChoice? Payment = null);
+    [property: Id(4)] PaymentChoice? Payment = null)
+{
+    /// <summary>Orderer, remarks, wished day and time; null: none of them.</summary>
+    [Id(30)] public OrderDetails? Details { get; init; }
+}
 
-/// <summary>Where the parcel goes. Lengths are what carriers print; checked by <c>RecipientRules</c>.</summary>
+/// <summary>A person and where their parcels go. Lengths are what carriers print; checked by <c>RecipientRules</c>.</summary>
+/// <param name="Kana">How the name is read (フリガナ), full-width katakana; empty: not said.</param>
 [GenerateSerializer, Immutable, Alias("orders.recipient.v1")]
 public sealed record Recipient(
     [property: Id(0)] string Name,
@@ -22,7 +28,8 @@ public sealed record Recipient(
     [property: Id(3)] string Prefecture,
     [property: Id(4)] string City,
     [property: Id(5)] string Street,
-    [property: Id(6)] string Building);
+    [property: Id(6)] string Building,
+    [property: Id(7)] string Kana = "");
 
 [GenerateSerializer, Immutable, Alias("orders.cancel.v1")]
 public sealed record CancelOrderRequest([property: Id(0)] Actor By);
@@ -95,6 +102,17 @@ public sealed record OrderView(
 
     /// <summary>Units that have neither left nor been given up.</summary>
     [Id(49)] public ImmutableArray<OrderUnits> ToSend { get; init; } = [];
+
+    [Id(50)] public OrderDetails Details { get; init; } = OrderDetails.None;
+
+    /// <summary>The wished time of day as the shop offered it then, with the carriers' codes.</summary>
+    [Id(51)] public DeliverySlot? Slot { get; init; }
+
+    /// <summary>Seller and terms that the shopper saw when ordering: what receipts are issued in the name of.</summary>
+    [Id(52)] public LegalNotice? Legal { get; init; }
+
+    /// <summary>The version of the shop's settings at that time.</summary>
+    [Id(53)] public int ShopVersion { get; init; }
 }
 
 /// <summary>One line of the order's life: what happened, when (UTC), by whom and why.</summary>

@@ -31,4 +31,7 @@ public sealed class PaymentsOptions
     public const string PlatformInbox = "_platform";
 
     public bool IsConnected => Mode == Connected;
+
+    /// <summary>What a browser shows that pays in this shop now; an order that is open already has its own in its ticket.</summary>
+    public string PublishableKey(Shops.ShopChannels? channels) => IsConnected ? PlatformPublishableKey : channels?.StripePublishableKey ?? "";
 }

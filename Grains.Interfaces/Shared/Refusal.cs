@@ -22,6 +22,10 @@ public enum Reason
     WrongStatus = 60, PaymentDeclined = 61, PaymentUnknown = 62, OrderExpired = 63, AmountTooSmall = 64, TooMuch = 65,
     CancelClosed = 66, CaptureEnded = 67, AmountTooLarge = 68,
 
+    // What is filled in at the checkout
+    DeliveryDayTooEarly = 70, DeliveryDayClosed = 71, DeliveryDayTooFar = 72, UnknownDeliverySlot = 73,
+    FieldRequired = 74, FieldTooLong = 75, FieldUnprintable = 76, BadPhone = 77, BadPostalCode = 78, BadKana = 79,
+
     // Coupons, points, wrapping and shipping terms
     UnknownCoupon = 80, CouponNotYet = 81, CouponOver = 82, CouponUsedUp = 83, CouponOverPersonCap = 84, CouponBelowMinimum = 85,
     CouponForOthers = 86, NotEnoughPoints = 87, UnknownWrapping = 88, BrokenTiers = 89,

@@ -64,6 +64,14 @@ public sealed record ShopSettings
     /// <summary>Until when shoppers may call their orders off themselves.</summary>
     [Id(31)] public Orders.CancelPolicy ShopperCancels { get; init; } = Orders.CancelPolicy.UntilShipping;
 
+    /// <summary>Which delivery days and times may be wished for.</summary>
+    [Id(20)] public DeliveryTerms Delivery { get; init; } = DeliveryTerms.Usual;
+
+    [Id(21)] public RemarksTerms Remarks { get; init; } = RemarksTerms.Usual;
+
+    /// <summary>Whether orderer and recipient must say how their names are read (フリガナ).</summary>
+    [Id(22)] public bool KanaRequired { get; init; }
+
     /// <summary>Convenience stores are offered beside cards.</summary>
     [Id(40)] public bool TakesKonbini { get; init; } = true;
 

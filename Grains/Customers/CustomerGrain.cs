@@ -16,6 +16,15 @@ internal sealed class CustomerGrain([PersistentState("customer")] IPersistentSta
 
     public Task Remember(Recipient recipient) => this.StoreAsync(stored, CustomerRules.Remember(stored.State, recipient));
 
+    public Task ForgetAddress(string addressId) => this.StoreAsync(stored, CustomerRules.ForgetAddress(stored.State, addressId));
+
+    public async Task<Refusal?> PreferAddress(string addressId)
+    {
+        var (refused, next) = CustomerRules.PreferAddress(stored.State, addressId);
+        await this.StoreAsync(stored, next);
+        return refused;
+    }
+
     public async Task<Refusal?> Segment(SegmentRequest request)
     {
         var (refused, next) = CustomerRules.Segment(stored.State, request);

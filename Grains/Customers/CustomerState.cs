@@ -14,4 +14,8 @@ public sealed record CustomerState
     [Id(3)] public DateTimeOffset FriendAt { get; init; }
     [Id(4)] public Recipient? Recipient { get; init; }
     [Id(5)] public ImmutableArray<string> Segments { get; init; } = [];
+
+    /// <summary>At most 20, the newest first.</summary>
+    [Id(6)] public ImmutableArray<SavedAddress> Addresses { get; init; } = [];
+    [Id(7)] public string? PreferredAddress { get; init; }
 }

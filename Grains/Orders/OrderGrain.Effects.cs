@@ -90,7 +90,7 @@ internal sealed partial class OrderGrain
         if (order.Owed.HasFlag(OrderEffects.TellCartBought))
         {
             await Cart(order).Bought(new(order.OrderId, [.. order.Quote.Lines.Select(line => new OrderedUnits(line.Sku, line.Quantity))]));
-            await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, order.CustomerId)).Remember(order.Recipient!);
+            await RememberPeople(order);
         }
 
         if (order.Owed.HasFlag(OrderEffects.TellCartEnded)) await Cart(order).CheckoutEnded(new(order.CheckoutKey));
@@ -101,6 +101,15 @@ internal sealed partial class OrderGrain
         }
 
         return [new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose))];
+    }
+
+    /// <summary>For the next form: the recipient last, so that it begins with them.</summary>
+    private async Task RememberPeople(OrderState order)
+    {
+        var customer = GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, order.CustomerId));
+        if (order.Details.Orderer is { } orderer) await customer.Remember(orderer);
+        await customer.Remember(order.Recipient!);
+        await GrainFactory.GetGrain<ICheckoutGrain>(Keys.Of(_shop, order.CustomerId)).End(new(order.PlacedAt));
     }
 
     private async Task ReleaseUnits(OrderState order)

@@ -35,7 +35,9 @@ internal sealed partial class OrderGrain(
     {
         var (bad, recipient) = RecipientRules.Check(request.Recipient);
         if (bad is not null) return new(bad, null);
-        request = request with { Recipient = recipient };
+        var (wrong, details) = DetailsRules.Check(request.Details ?? OrderDetails.None);
+        if (wrong is not null) return new(wrong, null);
+        request = request with { Recipient = recipient, Details = details };
         if (Order.Exists) return await Commit(new(OrderRules.Again(Order, request)));
 
         if (await PaymentDoor.RefusalAsync(GrainFactory, _shop, request.CustomerId, request.Payment) is { } closed) return new(closed, null);
@@ -110,7 +112,10 @@ internal sealed partial class OrderGrain(
         var customer = await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, customerId)).Look();
         return new(
             _orderId, number, shop.Settings.Capture == CaptureMode.Manual, customer.Segments,
-            FeeRules.RateOf(shop.Settings.Plan), shop.Settings.ShopperCancels);
+            FeeRules.RateOf(shop.Settings.Plan), shop.Settings.ShopperCancels)
+        {
+            Shop = shop,
+        };
     }
 
     private OrderView? View() => Order.Exists ? OrderViews.Of(Order) : null;

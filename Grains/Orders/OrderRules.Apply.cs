@@ -79,6 +79,10 @@ public static partial class OrderRules
         PlacedAt = placed.At,
         CartHolds = placed.CartHolds,
         Segments = placed.Frame.Segments,
+        Details = placed.Request.Details ?? OrderDetails.None,
+        Slot = placed.Frame.Shop is { } shop ? DeliveryRules.SlotOf(shop.Settings.Delivery, placed.Request.Details?.SlotId) : null,
+        Legal = placed.Frame.Shop?.Settings.Legal,
+        ShopVersion = placed.Frame.Shop?.Version ?? 0,
         Choice = placed.Request.Payment ?? PaymentChoice.NewCard,
         ShopperCancels = placed.Frame.ShopperCancels,
         Payment = order.Payment with

@@ -1,6 +1,7 @@
 using Commerce.Carts;
 using Commerce.Catalog;
 using Commerce.Payments;
+using Commerce.Shops;
 
 namespace Commerce.Orders;
 
@@ -32,6 +33,7 @@ public static partial class OrderRules
         var quote = PricingRules.To(cart.Quote, ask.Recipient);
         if (quote.Total != ask.ExpectedTotal) return new(new Refusal(Reason.CartChanged, Limit: quote.Total.Amount));
         if (PaymentLimits.Refuse(ask.Payment ?? PaymentChoice.NewCard, quote.Total) is { } limit) return new(limit);
+        if (frame.Shop is { } shop && DetailsRules.Judge(ask, shop.Settings, now) is { } refused) return new(refused);
 
         var holds = cart.Lines.Where(line => line.HoldId is not null).ToImmutableDictionary(line => line.Sku, line => line.HoldId!);
         return new(null, new OrderPlaced(frame, ask, quote, holds, now));
@@ -39,8 +41,8 @@ public static partial class OrderRules
 
     /// <summary>The same checkout again: the same answer, or a refusal when it asks for something else.</summary>
     public static Refusal? Again(OrderState order, PlaceOrderRequest ask) =>
-        order.CustomerId == ask.CustomerId && order.Recipient == ask.Recipient && order.Quote.Total == ask.ExpectedTotal
-            && order.Choice == (ask.Payment ?? PaymentChoice.NewCard)
+        order.CustomerId == ask.CustomerId && order.Recipient == ask.Recipient && order.Details == (ask.Details ?? OrderDetails.None)
+            && order.Quote.Total == ask.ExpectedTotal && order.Choice == (ask.Payment ?? PaymentChoice.NewCard)
             ? order.Refused
             : new(Reason.KeyReused, ask.CheckoutKey);
 
@@ -124,7 +126,11 @@ public static partial class OrderRules
 /// <param name="ShopperCancels">The shop's policy, which is the order's from here on.</param>
 public sealed record OrderFrame(
     string OrderId, string Number, bool CaptureLater, ImmutableArray<string> Segments,
-    int FeeRate = 0, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping);
+    int FeeRate = 0, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping)
+{
+    /// <summary>The shop as it is now: its terms of delivery and remarks are judged by, and its legal notice is kept with the order.</summary>
+    public ShopView? Shop { get; init; }
+}
 
 /// <param name="Part">What follows the shop in the key of the stock.</param>
 /// <param name="Sku">The SKU that a refusal is about.</param>

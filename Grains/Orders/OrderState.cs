@@ -1,4 +1,5 @@
 using Commerce.Payments;
+using Commerce.Shops;
 
 namespace Commerce.Orders;
 
@@ -53,6 +54,13 @@ public sealed record OrderState
 
     /// <summary>The shop's policy when the order was placed.</summary>
     [Id(45)] public CancelPolicy ShopperCancels { get; init; } = CancelPolicy.UntilShipping;
+
+    [Id(50)] public OrderDetails Details { get; init; } = OrderDetails.None;
+    [Id(51)] public DeliverySlot? Slot { get; init; }
+
+    /// <summary>Seller and terms as the shopper saw them.</summary>
+    [Id(52)] public LegalNotice? Legal { get; init; }
+    [Id(53)] public int ShopVersion { get; init; }
 
     public bool Exists => Status != OrderStatus.Unknown;
 }

@@ -19,6 +19,10 @@ internal static class OrderViews
         Fee = new(order.Payment.FeeRate, order.Payment.Fee, order.Payment.FeeReturned),
         CaptureEnds = OrderRules.CaptureEnds(order),
         ToSend = order.Status is OrderStatus.Paid or OrderStatus.PartlyShipped ? OrderRules.ToSend(order) : [],
+        Details = order.Details,
+        Slot = order.Slot,
+        Legal = order.Legal,
+        ShopVersion = order.ShopVersion,
     };
 
     /// <summary>As the live desk shows it: 「限定スニーカー ×1 ほか2点」.</summary>

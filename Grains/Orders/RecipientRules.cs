@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Commerce.Orders;
@@ -11,23 +10,16 @@ internal static class RecipientRules
     private const int AddressWidth = 32;
     private const int BuildingWidth = 16;
 
+    private const int KanaWidth = 25;   // B2: 50 half-width, and a half-width ガ is two
+
     /// <summary>
-    /// The recipient as it will be stored, and the first field that a shopper must correct.
-    /// Refusals name the field as the form does; <see cref="Refusal.Limit"/> is a length in full-width characters.
+    /// The person as it will be stored, and the first field that a shopper must correct.
+    /// Refusals name the field as the form does, after <paramref name="prefix"/>; <see cref="Refusal.Limit"/> is a length in full-width characters.
     /// </summary>
-    public static (Refusal? Refused, Recipient Recipient) Check(Recipient typed)
+    public static (Refusal? Refused, Recipient Recipient) Check(Recipient typed, string prefix = "")
     {
         var clean = Clean(typed);
-        var address = clean.Prefecture + clean.City + clean.Street;
-        var refused = Text("name", clean.Name, NameWidth)
-            ?? Matches("phone", IsPhone(clean.Phone))
-            ?? Matches("postalCode", clean.PostalCode.Length == 7 && IsDigits(clean.PostalCode))
-            ?? Matches("prefecture", Prefectures.All.Contains(clean.Prefecture))
-            ?? Text("city", clean.City, AddressWidth)
-            ?? Text("street", clean.Street, AddressWidth)
-            ?? Fits("street", address, AddressWidth)
-            ?? (clean.Building.Length == 0 ? null : Text("building", clean.Building, BuildingWidth));
-        return (refused, clean);
+        return (Wrong(clean, kanaRequired: false, prefix).FirstOrDefault(), clean);
     }
 
     /// <summary>The same recipient in one spelling: digits and Latin half-width, kana full-width, no stray spaces or hyphens.</summary>
@@ -38,24 +30,48 @@ internal static class RecipientRules
         OneLine(typed.Prefecture),
         OneLine(typed.City),
         OneLine(typed.Street),
-        OneLine(typed.Building));
+        OneLine(typed.Building),
+        Katakana(OneLine(typed.Kana)));
 
-    private static Refusal? Text(string field, string text, int width) =>
-        text.Length == 0 || text.Any(c => char.IsSurrogate(c) || char.IsControl(c) || c == '\uFFFD')
-            ? new(Reason.BadRequest, field)
+    /// <summary>Every field that must be corrected, in the order of the form, of a person in one spelling (<see cref="Clean"/>).</summary>
+    public static IEnumerable<Refusal> Wrong(Recipient clean, bool kanaRequired, string prefix = "") =>
+        ((Refusal?[])
+        [
+            Text("name", clean.Name, NameWidth),
+            Kana(clean.Kana, kanaRequired),
+            IsPhone(clean.Phone) ? null : Bad(Reason.BadPhone, "phone", clean.Phone),
+            clean.PostalCode.Length == 7 && IsDigits(clean.PostalCode) ? null : Bad(Reason.BadPostalCode, "postalCode", clean.PostalCode),
+            Prefectures.All.Contains(clean.Prefecture) ? null : Bad(Reason.BadRequest, "prefecture", clean.Prefecture),
+            Text("city", clean.City, AddressWidth),
+            Text("street", clean.Street, AddressWidth) ?? Fits("street", clean.Prefecture + clean.City + clean.Street, AddressWidth),
+            clean.Building.Length == 0 ? null : Text("building", clean.Building, BuildingWidth),
+        ]).OfType<Refusal>().Select(refused => refused with { Subject = prefix + refused.Subject });
+
+    private static Refusal? Kana(string kana, bool required)
+    {
+        if (kana.Length == 0) return required ? new(Reason.FieldRequired, "kana") : null;
+        return kana.All(IsKana) ? Fits("kana", kana, KanaWidth) : new(Reason.BadKana, "kana");
+    }
+
+    private static Refusal Bad(Reason reason, string field, string text) => new(text.Length == 0 ? Reason.FieldRequired : reason, field);
+
+    private static Refusal? Text(string field, string text, int width)
+    {
+        if (text.Length == 0) return new(Reason.FieldRequired, field);
+        return text.Any(c => char.IsSurrogate(c) || char.IsControl(c) || c == '\uFFFD')
+            ? new(Reason.FieldUnprintable, field)
             : Fits(field, text, width);
+    }
 
     private static Refusal? Fits(string field, string text, int width) =>
-        HalfWidths(text) > 2 * width ? new(Reason.BadRequest, field, width) : null;
-
-    private static Refusal? Matches(string field, bool ok) => ok ? null : new(Reason.BadRequest, field);
+        HalfWidths(text) > 2 * width ? new(Reason.FieldTooLong, field, width) : null;
 
     /// <summary>NFKC makes １０１ into 101 and ｱ into ア; runs of white space become one space.</summary>
     private static string OneLine(string? text)
     {
         // What is not well-formed UTF-16 cannot be normalised; its lone surrogates are refused afterwards.
         if (string.IsNullOrEmpty(text)) return "";
-        var normal = IsWellFormed(text) ? text.Normalize(NormalizationForm.FormKC) : text;
+        var normal = PrintRules.IsWellFormed(text) ? text.Normalize(NormalizationForm.FormKC) : text;
         return string.Join(' ', normal.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -75,15 +91,8 @@ internal static class RecipientRules
 
     private static int HalfWidths(string text) => text.Sum(c => c < 0x80 ? 1 : 2);
 
-    private static bool IsWellFormed(string text)
-    {
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!char.IsSurrogate(text[at])) continue;
-            if (CharUnicodeInfo.GetUnicodeCategory(text, at) == UnicodeCategory.Surrogate) return false;
-            at++;
-        }
+    /// <summary>ひらがな as カタカナ; NFKC has made ﾊﾝｶｸ full-width before.</summary>
+    private static string Katakana(string text) => string.Concat(text.Select(c => c is >= 'ぁ' and <= 'ゖ' or 'ゝ' or 'ゞ' ? (char)(c + 0x60) : c));
 
-        return true;
-    }
+    private static bool IsKana(char c) => c is (>= 'ァ' and <= 'ヺ') or 'ー' or '・' or ' ' or 'ヽ' or 'ヾ';
 }

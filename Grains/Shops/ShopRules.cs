@@ -48,8 +48,8 @@ internal static partial class ShopRules
         ?? CheckTerms(shop)
         ?? Must(shop.Plan is CartPlan.Free or CartPlan.Pro or CartPlan.Expert, nameof(shop.Plan))
         ?? Must(shop.ShopperCancels is CancelPolicy.UntilShipping or CancelPolicy.UntilCapture or CancelPolicy.Never, nameof(shop.ShopperCancels))
-
         ?? Must(shop.KonbiniDays is >= 1 and <= 60, nameof(shop.KonbiniDays))
+        ?? CheckoutTermsRules.Check(shop)
         ?? (shop.Legal is { } legal ? Check(legal) : new(Reason.BadRequest, nameof(shop.Legal)));
 
     private static Refusal? Check(LegalNotice legal) =>

@@ -134,15 +134,16 @@ public sealed class BuyingTests(Browsing browsing)
         await phone.AddAsync("P1");
         var page = await phone.OpenAsync("/checkout");
 
-        await page.GetByLabel("お名前").FillAsync("山田 五郎");
-        await page.GetByLabel("電話番号").FillAsync("123");
+        await page.Locator("#name").FillAsync("山田 五郎");
+        await page.Locator("#phone").FillAsync("123");
         await page.GetByRole(AriaRole.Button, new() { Name = "確認画面へ進む" }).ClickAsync();
         await Expect(page.Locator("#phone-wrong")).ToContainTextAsync("10桁または11桁");
         await Expect(page.Locator("#prefecture-wrong")).ToContainTextAsync("都道府県を選択");
-        await Expect(page.GetByLabel("電話番号")).ToBeFocusedAsync();
+        await Expect(page.Locator("#phone")).ToBeFocusedAsync();
 
+        await Expect(page.Locator("#checkout")).ToHaveAttributeAsync("data-saved", "yes");
         await page.ReloadAsync();
-        await Expect(page.GetByLabel("お名前")).ToHaveValueAsync("山田 五郎");
+        await Expect(page.Locator("#name")).ToHaveValueAsync("山田 五郎");
     }
 
     [Fact]

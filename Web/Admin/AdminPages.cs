@@ -2,6 +2,7 @@ using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Admin.Desk;
 using Commerce.Web.Admin.Orders;
 using Commerce.Web.Admin.Payments;
+using Commerce.Web.Shop;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Commerce.Web.Admin;
@@ -14,6 +15,7 @@ internal static class AdminPages
         app.MapGet("/admin", Home).RequireAuthorization(StaffAccounts.SignedIn).ExcludeFromDescription();
         app.MapDesk();
         app.MapStaffOrderPages();
+        app.MapStaffReceipts();
         app.MapPaymentsPages();
     }
 

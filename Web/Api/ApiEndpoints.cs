@@ -7,6 +7,7 @@ using Commerce.Web.Catalog;
 using Commerce.Web.Http;
 using Commerce.Web.Orders;
 using Commerce.Web.Payments;
+using Commerce.Web.Postcodes;
 using Commerce.Web.Shops;
 using Commerce.Web.Stock;
 
@@ -18,6 +19,7 @@ internal static class ApiEndpoints
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ShopDirectory>();
+        builder.Services.AddSingleton<PostcodeTable>();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
@@ -40,6 +42,8 @@ internal static class ApiEndpoints
         shop.MapHolds();
         shop.MapCart();
         shop.MapOrders();
+        shop.MapCheckout();
+        shop.MapPostcodes();
         shop.MapWallet();
 
         var staff = shop.MapGroup("/staff");

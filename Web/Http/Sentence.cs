@@ -26,8 +26,10 @@ internal sealed record Sentence(int Status, string Code, string Ja, string En, p
             text = text.Replace("{taken}", taken.ToString("N0", culture), StringComparison.Ordinal);
         }
 
-        if (!text.Contains("{at}", StringComparison.Ordinal)) return text;
+        if (!text.Contains("{at}", StringComparison.Ordinal) && !text.Contains("{day}", StringComparison.Ordinal)) return text;
         if (facts?.At is not { } at) return null;
-        return text.Replace("{at}", TimeZoneInfo.ConvertTime(at, zone).ToString(when, culture), StringComparison.Ordinal);
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        return text.Replace("{at}", local.ToString(when, culture), StringComparison.Ordinal)
+            .Replace("{day}", local.ToString(when[..when.IndexOf("HH", StringComparison.Ordinal)].TrimEnd(' ', ','), culture), StringComparison.Ordinal);
     }
 }

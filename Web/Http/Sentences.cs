@@ -9,7 +9,7 @@ internal static partial class Sentences
 
     public static IEnumerable<Sentence> All => ByReason.Values.Concat(OfTheWeb);
 
-    private static readonly FrozenDictionary<Reason, Sentence> ByReason = new Dictionary<Reason, Sentence>
+    private static readonly FrozenDictionary<Reason, Sentence> ByReason = new Dictionary<Reason, Sentence>(OfCheckout)
     {
         // What was asked for
         [Reason.BadQuantity] = new(400, "bad-quantity",

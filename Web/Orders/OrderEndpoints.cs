@@ -11,6 +11,13 @@ namespace Commerce.Web.Orders;
 /// <summary>The shopper's own orders. Another customer's order is not there: 404.</summary>
 internal static class OrderEndpoints
 {
+    /// <summary>Why a field of the checkout must be corrected; the problem's subject names it.</summary>
+    internal static readonly Reason[] FilledIn =
+    [
+        Reason.DeliveryDayTooEarly, Reason.DeliveryDayClosed, Reason.DeliveryDayTooFar, Reason.UnknownDeliverySlot, Reason.FieldRequired,
+        Reason.FieldTooLong, Reason.FieldUnprintable, Reason.BadPhone, Reason.BadPostalCode, Reason.BadKana,
+    ];
+
     public static void MapOrders(this IEndpointRouteBuilder shop)
     {
         var orders = shop.MapGroup("/orders").ForShoppers().RequireRateLimiting(RateLimits.Orders);
@@ -20,9 +27,11 @@ internal static class OrderEndpoints
             Reason.CouponBelowMinimum, Reason.CouponForOthers, Reason.NotEnoughPoints, Reason.UnknownWrapping,
             Reason.BadQuantity, Reason.UnknownProduct, Reason.NotListed, Reason.NotOnSaleYet, Reason.SaleOver, Reason.Paused,
             Reason.OverOrderCap, Reason.OverPersonCap, Reason.SoldOut, Reason.HoldEnded, Reason.OrderExpired, Reason.PaymentUnknown,
-            Reason.PaymentsNotReady, Reason.UnknownCard, Reason.MethodNotOffered);
+            Reason.PaymentsNotReady, Reason.UnknownCard, Reason.MethodNotOffered)
+            .Refuses(FilledIn);
         orders.MapGet("", History).WithName("Orders");
         orders.MapGet("/{orderId}", Look).WithName("Order").Refuses(Reason.UnknownOrder);
+        orders.MapOrderAgain();
         orders.MapPost("/{orderId}/settle", Settle).WithName("SettleOrder").Refuses(Reason.UnknownOrder);
         orders.MapPost("/{orderId}/cancel", Cancel).WithName("CancelOrder").Refuses(Reason.UnknownOrder, Reason.WrongStatus, Reason.CancelClosed);
     }
@@ -36,7 +45,7 @@ internal static class OrderEndpoints
 
         var id = OrderIds.Of(shop, shopper.Id, asked.CheckoutKey);
         var reply = await grains.GetGrain<IOrderGrain>(Keys.Of(shop, id))
-            .Place(new(shopper.Id, asked.CheckoutKey, new(asked.ExpectedTotal), asked.Recipient.ToRecipient()));
+            .Place(asked.ToRequest(shopper.Id));
         if (reply.Refused is { } refused) return Problems.From(refused);
 
         var ticket = await grains.GetGrain<IPaymentDispatcherGrain>(Keys.Of(shop, id)).Open(id);
@@ -85,7 +94,16 @@ internal static class OrderEndpoints
 }
 
 /// <param name="ExpectedTotal">What the shopper saw; another total is refused with <c>cart-changed</c>.</param>
-internal sealed record PlaceBody(string CheckoutKey, long ExpectedTotal, RecipientJson Recipient);
+/// <param name="Details">Orderer, remarks, wished day and time; null: none of them.</param>
+/// <param name="CardId">A card that the provider keeps for this shopper; null: one is typed in.</param>
+/// <param name="SaveCard">The typed card is to be kept by the provider for next time.</param>
+internal sealed record PlaceBody(
+    string CheckoutKey, long ExpectedTotal, RecipientJson Recipient, DetailsJson? Details = null,
+    PaymentMethod Method = PaymentMethod.Card, string? CardId = null, bool SaveCard = false)
+{
+    public PlaceOrderRequest ToRequest(string customerId) =>
+        new(customerId, CheckoutKey, new(ExpectedTotal), Recipient.ToRecipient(), new(Method, CardId, SaveCard)) { Details = Details?.ToDetails() };
+}
 
 /// <param name="Payment">What the browser pays with; null when nothing is to be paid any more.</param>
 internal sealed record PlacedJson(OrderJson Order, TicketJson? Payment);

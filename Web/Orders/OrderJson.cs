@@ -15,11 +15,20 @@ internal sealed record OrderJson(
     DateTimeOffset PlacedAt, DateTimeOffset? HeldUntil, ProblemJson? Refused, StepJson[] Steps, ShipmentJson? Shipment, int Version,
     ImmutableDictionary<string, long> JudgedBy)
 {
+    public DetailsJson Details { get; init; } = new();
+
+    /// <summary>The wished time of day as it was offered, with the carriers' codes; null: any.</summary>
+    public SlotJson? Slot { get; init; }
+
     public static OrderJson Of(OrderView order, TimeZoneInfo zone) => new(
         order.OrderId, order.Number, order.CustomerId, order.Status, QuoteJson.Of(order.Quote), RecipientJson.Of(order.Recipient), PaymentJson.Of(order.Payment),
         order.PlacedAt, order.HeldUntil, order.Refused is { } refused ? Problems.From(refused).ToJson(zone) : null,
         [.. order.Steps.Select(step => new StepJson(step.Status, step.At))],
-        order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version, order.JudgedBy);
+        order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version, order.JudgedBy)
+    {
+        Details = DetailsJson.Of(order.Details),
+        Slot = order.Slot is { } slot ? SlotJson.Of(slot) : null,
+    };
 }
 
 /// <summary>All amounts are whole yen, tax included.</summary>
@@ -44,15 +53,6 @@ internal sealed record QuoteLineJson(string Sku, string Name, int Quantity, long
 /// <param name="Taxable">What is paid at this rate, tax included.</param>
 /// <param name="Discount">Coupon and points taken off the goods of this rate.</param>
 internal sealed record TaxPartJson(int RatePercent, long Taxable, long Tax, long Discount);
-
-internal sealed record RecipientJson(
-    string Name, string Phone, string PostalCode, string Prefecture, string City, string Street, string Building = "")
-{
-    public static RecipientJson Of(Recipient to) =>
-        new(to.Name, to.Phone, to.PostalCode, to.Prefecture, to.City, to.Street, to.Building);
-
-    public Recipient ToRecipient() => new(Name, Phone, PostalCode, Prefecture, City, Street, Building);
-}
 
 /// <param name="Unsettled">The provider has been asked and has not answered yet.</param>
 internal sealed record PaymentJson(

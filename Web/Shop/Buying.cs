@@ -2,6 +2,7 @@ using Commerce.Carts;
 using Commerce.Catalog;
 using Commerce.Customers;
 using Commerce.Orders;
+using Commerce.Payments;
 using Commerce.Silo.ReadModel;
 using Commerce.Stock;
 using Commerce.Web.Shop.Pages;
@@ -21,19 +22,53 @@ internal static class Buying
         return ShopPages.Show<CartPage>(context, visit, ("Cart", await CartOfAsync(visit, grains)));
     }
 
+    /// <summary>Who had come as far as the last page comes back to it, unless the form itself is asked for (<c>?edit</c>, <c>?wrong</c>).</summary>
     public static async Task<IResult> Checkout(string shop, HttpContext context, VisitReader visits, IGrainFactory grains)
     {
         if (await visits.ReadAsync(context, shop) is not { } visit) return Results.NotFound();
-        var known = visit.CustomerId is { } id ? await grains.GetGrain<ICustomerGrain>(Keys.Of(shop, id)).Look() : null;
-        return ShopPages.Show<CheckoutPage>(context, visit, ("Known", known?.Recipient));
+        if (visit.CustomerId is not { } id) return ShopPages.Show<CheckoutPage>(context, visit);
+
+        var key = Keys.Of(shop, id);
+        var cart = await grains.GetGrain<ICartGrain>(key).Look();
+        if (cart.Lines.IsEmpty) return Results.Redirect(visit.At("cart"));
+        var checkout = await grains.GetGrain<ICheckoutGrain>(key).Look();
+        var asked = context.Request.Query.ContainsKey("edit") || context.Request.Query.ContainsKey("wrong");
+        if (!asked && IsReady(checkout)) return Results.Redirect(visit.At("confirm"));
+        return ShopPages.Show<CheckoutPage>(context, visit,
+            ("Checkout", checkout), ("Customer", await grains.GetGrain<ICustomerGrain>(key).Look()),
+            ("Cards", await CardsAsync(key, visit, grains)));
     }
 
     public static async Task<IResult> Confirm(string shop, HttpContext context, VisitReader visits, IGrainFactory grains)
     {
         if (await visits.ReadAsync(context, shop) is not { } visit) return Results.NotFound();
+        if (visit.CustomerId is not { } id) return ShopPages.Show<ConfirmPage>(context, visit);
+
         var cart = await CartOfAsync(visit, grains);
-        return ShopPages.Show<ConfirmPage>(context, visit, ("Cart", cart), ("Timed", await TimedAsync(shop, cart, grains)));
+        var checkout = await grains.GetGrain<ICheckoutGrain>(Keys.Of(shop, id)).Look();
+        if (cart is { Quote.Lines.IsEmpty: false } && !IsReady(checkout)) return Results.Redirect(visit.At("checkout"));
+        return ShopPages.Show<ConfirmPage>(context, visit,
+            ("Cart", cart), ("Checkout", checkout), ("Timed", await TimedAsync(shop, cart, grains)),
+            ("CardLabel", (await CardsAsync(Keys.Of(shop, id), visit, grains)).Find(card => card.Id == checkout.Draft?.Payment.CardId).Label));
     }
+
+    /// <summary>The shopper's address book, and the cards that the provider keeps.</summary>
+    public static async Task<IResult> Saved(string shop, HttpContext context, VisitReader visits, IGrainFactory grains)
+    {
+        if (await visits.ReadAsync(context, shop) is not { } visit) return Results.NotFound();
+        if (visit.CustomerId is not { } id) return ShopPages.Show<SavedPage>(context, visit);
+        return ShopPages.Show<SavedPage>(context, visit,
+            ("Customer", await grains.GetGrain<ICustomerGrain>(Keys.Of(shop, id)).Look()),
+            ("Cards", await CardsAsync(Keys.Of(shop, id), visit, grains)));
+    }
+
+    private static async Task<List<(string Id, string Label)>> CardsAsync(string key, Visit visit, IGrainFactory grains) =>
+    [
+        .. (await grains.GetGrain<IWalletGrain>(key).Look()).Cards
+            .Select(card => (card.CardId, visit.Words.SavedCard(card.Brand.ToUpperInvariant(), card.Last4, card.ExpiryMonth, card.ExpiryYear))),
+    ];
+
+    private static bool IsReady(CheckoutView checkout) => checkout is { Draft.Step: CheckoutStep.Confirm, Refused.IsEmpty: true };
 
     public static async Task<IResult> Orders(string shop, HttpContext context, VisitReader visits, OrderQueries orders)
     {

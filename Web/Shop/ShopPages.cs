@@ -26,7 +26,9 @@ internal static class ShopPages
         shop.MapGet("/checkout", Buying.Checkout);
         shop.MapGet("/confirm", Buying.Confirm);
         shop.MapGet("/orders", Buying.Orders);
+        shop.MapGet("/saved", Buying.Saved);
         shop.MapGet("/orders/{orderId}", Buying.Order);
+        shop.MapGet("/orders/{orderId}/receipt", Receipts.OfShopper);
         shop.MapGet("/{**rest}", Shelves.Missing);
     }
 

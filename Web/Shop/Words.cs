@@ -67,6 +67,10 @@ public sealed partial class Words
             : local.ToString("ddd, MMM d, HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>「11月5日(木)」</summary>
+    public string Day(DateOnly day) =>
+        this == Japanese ? day.ToString("M月d日(ddd)", Jp) : day.ToString("ddd, MMM d", CultureInfo.InvariantCulture);
+
     /// <summary>As the countdown script writes it: 「2日 03:04:05」, 「1:02:03」, 「02:03」.</summary>
     public string Remaining(TimeSpan left)
     {

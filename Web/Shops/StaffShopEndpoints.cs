@@ -40,12 +40,23 @@ internal sealed record SettingsJson(
     bool TakesKonbini = true, int KonbiniDays = 3,
     ShippingTermsJson? ShippingTerms = null, WrappingJson[]? Wrapping = null, PointTermsJson? Points = null, bool PricesExcludeTax = false)
 {
+    public required DeliveryJson Delivery { get; init; }
+    public required RemarksJson Remarks { get; init; }
+
+    /// <summary>Whether names must be given with their reading.</summary>
+    public bool KanaRequired { get; init; }
+
     public static SettingsJson Of(ShopSettings shop) => new(
         shop.Name, shop.TimeZone, (int)shop.RemindAfter.TotalSeconds, (int)shop.HoldFor.TotalSeconds, (int)shop.ExtendBy.TotalSeconds,
         shop.Shipping.Amount, shop.FreeShippingFrom?.Amount, shop.Rounding, shop.Capture, LegalJson.Of(shop.Legal),
         shop.Plan, shop.ShopperCancels, shop.TakesKonbini, shop.KonbiniDays,
         ShippingTermsJson.Of(shop.ShippingTerms), [.. shop.Wrapping.Options.Select(WrappingJson.Of)],
-        shop.Points is { } points ? new(points.EarnPercent, points.ValidDays) : null, shop.PricesExcludeTax);
+        shop.Points is { } points ? new(points.EarnPercent, points.ValidDays) : null, shop.PricesExcludeTax)
+    {
+        Delivery = DeliveryJson.Of(shop.Delivery),
+        Remarks = RemarksJson.Of(shop.Remarks),
+        KanaRequired = shop.KanaRequired,
+    };
 
     public ShopSettings ToSettings() => new()
     {
@@ -67,6 +78,9 @@ internal sealed record SettingsJson(
         Wrapping = new() { Options = [.. (Wrapping ?? []).Select(option => option.ToOption())] },
         Points = Points is { } points ? new(points.EarnPercent, points.ValidDays) : null,
         PricesExcludeTax = PricesExcludeTax,
+        Delivery = Delivery.ToTerms(),
+        Remarks = Remarks.ToTerms(),
+        KanaRequired = KanaRequired,
     };
 }
 

@@ -50,4 +50,29 @@ public sealed class CustomerTests
         Assert.Equal(Hanako, CustomerRules.View("hanako", once).Recipient);
         Assert.Same(once, CustomerRules.Remember(once, Hanako));
     }
+
+    [Fact]
+    public void The_address_book_keeps_twenty_and_never_drops_the_preferred_one()
+    {
+        var customer = CustomerRules.Remember(Nobody, Hanako);
+        var first = customer.Addresses[0].AddressId;
+        customer = CustomerRules.PreferAddress(customer, first).Customer;
+        for (var n = 0; n < 30; n++) customer = CustomerRules.Remember(customer, Hanako with { Building = $"{n}号室" });
+
+        Assert.Equal(20, customer.Addresses.Length);
+        Assert.Equal(20, customer.Addresses.Select(saved => saved.AddressId).Distinct().Count());
+        Assert.Equal("29号室", customer.Addresses[0].Person.Building);
+        Assert.Equal(Hanako, CustomerRules.View("hanako", customer).Usual);
+    }
+
+    [Fact]
+    public void A_forgotten_address_is_not_in_the_next_form()
+    {
+        var customer = CustomerRules.Remember(CustomerRules.Remember(Nobody, Hanako), Hanako with { Building = "" });
+        var forgotten = CustomerRules.ForgetAddress(customer, customer.Addresses[0].AddressId);
+
+        Assert.Equal(Hanako, Assert.Single(forgotten.Addresses).Person);
+        Assert.Null(CustomerRules.View("hanako", forgotten).Usual);
+        Assert.Same(forgotten, CustomerRules.ForgetAddress(forgotten, "nothing"));
+    }
 }

@@ -55,6 +55,37 @@ public sealed class PutShopTests
     }
 
     [Fact]
+    public void Terms_of_delivery_and_remarks_that_cannot_be_are_refused_by_name()
+    {
+        var (usual, slot) = (DeliveryTerms.Usual, DeliveryTerms.Usual.Slots[0]);
+        AssertRefused("Delivery", Settings with { Delivery = null! });
+        AssertRefused("LeadDays", Settings with { Delivery = usual with { LeadDays = -1 } });
+        AssertRefused("CutOffMinute", Settings with { Delivery = usual with { CutOffMinute = 1_441 } });
+        AssertRefused("ClosedWeekdays", Settings with { Delivery = usual with { ClosedWeekdays = [.. Enum.GetValues<DayOfWeek>()] } });
+        AssertRefused("ClosedDates", Settings with { Delivery = usual with { ClosedDates = default } });
+        AssertRefused("FurthestDays", Settings with { Delivery = usual with { FurthestDays = 181 } });
+        AssertRefused("SlotId", Settings with { Delivery = usual with { Slots = [slot, slot] } });
+        AssertRefused("SlotId", Settings with { Delivery = usual with { Slots = [slot with { SlotId = "a/b" }] } });
+        AssertRefused("Label", Settings with { Delivery = usual with { Slots = [slot with { Label = "" }] } });
+        AssertRefused("Yamato", Settings with { Delivery = usual with { Slots = [slot with { Yamato = "812" }] } });
+        AssertRefused("Sagawa", Settings with { Delivery = usual with { Slots = [slot with { Sagawa = "1" }] } });
+        AssertRefused("Label", Settings with { Remarks = RemarksTerms.Usual with { Label = " " } });
+        AssertRefused("Longest", Settings with { Remarks = RemarksTerms.Usual with { Longest = 1_001 } });
+    }
+
+    [Fact]
+    public void Settings_with_the_same_terms_in_other_arrays_are_the_same_settings()
+    {
+        static DeliveryTerms Terms() => new(1, 720, [DayOfWeek.Sunday], [new(2026, 12, 31)], 14, [new("am", "午前中", "Morning", "0812", "01")]);
+        var request = new PutShopRequest(Settings with { Delivery = Terms() }, 1);
+        var (first, once) = ShopRules.Put(Open, request);
+        var (second, twice) = ShopRules.Put(once, new(Settings with { Delivery = Terms() }, 1));
+
+        Assert.Equal(first, second);
+        Assert.Same(once, twice);
+    }
+
+    [Fact]
     public void Free_shipping_and_the_invoice_number_may_be_left_out() =>
         Assert.Null(ShopRules.Check(Settings with { FreeShippingFrom = null, Legal = Settings.Legal with { InvoiceNumber = null } }));
 

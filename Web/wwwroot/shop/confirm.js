@@ -2,25 +2,23 @@
 import { ask, reason, Refused } from "./api.js";
 import { at, say, language } from "./words.js";
 import { ready, leaveTo } from "./session.js";
-import { fields, kept, wrong } from "./recipient.js";
 
 const place = document.getElementById("place");
 const problem = document.getElementById("trouble");
-const recipient = kept();
-let card;
+const draft = JSON.parse(document.getElementById("draft")?.textContent ?? "null");
+let stripe, elements;
 let busy = false;
+
+// What the form must be seen again for.
+const fieldCodes = /^(bad-request|field-|bad-phone|bad-postal-code|bad-kana|delivery-day-|unknown-delivery-slot)/;
 
 if (place) start();
 
 async function start() {
-  if (!recipient || fields.some(field => wrong(field, recipient[field], recipient))) return leaveTo("checkout");
-  document.getElementById("recipient").append(
-    `〒${recipient.postalCode.replace(/^(\d{3})/, "$1-")}`, document.createElement("br"),
-    `${recipient.prefecture}${recipient.city}${recipient.street} ${recipient.building}`, document.createElement("br"),
-    `${recipient.name}　${recipient.phone}`);
   if (!await ready) return;
   try {
-    card = await cardForm();
+    stripe = await provider();
+    if (document.getElementById("card")) elements = cardForm();
     place.disabled = false;
     place.addEventListener("click", tapped);
   } catch (error) {
@@ -29,15 +27,24 @@ async function start() {
   }
 }
 
-async function cardForm() {
+async function provider() {
   await script(place.dataset.stripe);
-  const stripe = Stripe(place.dataset.publishable, { locale: language });
-  const elements = stripe.elements({
-    mode: "payment", currency: "jpy", amount: Number(place.dataset.total), captureMethod: place.dataset.capture,
-    paymentMethodTypes: ["card"], locale: language,   // as the intent is made: Stripe compares them
+  return Stripe(place.dataset.publishable, { locale: language });
+}
+
+function cardForm() {
+  const konbini = draft.method === "konbini";
+  const form = stripe.elements({
+    mode: "payment", currency: "jpy", amount: Number(place.dataset.total), locale: language,
+    // As the intent is made: Stripe compares them.
+    paymentMethodTypes: [draft.method], captureMethod: konbini ? "automatic" : place.dataset.capture,
+    ...(draft.saveCard && { setupFutureUsage: "on_session" }),
   });
-  elements.create("payment", { layout: "tabs" }).mount("#card");
-  return { stripe, elements };
+  form.create("payment", {
+    layout: "tabs",
+    defaultValues: { billingDetails: { name: place.dataset.name, email: place.dataset.email, phone: place.dataset.phone } },
+  }).mount("#card");
+  return form;
 }
 
 function script(src) {
@@ -61,17 +68,20 @@ async function tapped() {
 }
 
 async function pay() {
-  const { error: incomplete } = await card.elements.submit();
-  if (incomplete) throw new Refused({ ja: incomplete.message, en: incomplete.message }, 402);
+  if (elements) {
+    const { error: incomplete } = await elements.submit();
+    if (incomplete) throw new Refused({ ja: incomplete.message, en: incomplete.message }, 402);
+  }
 
+  const { recipient, details, method, cardId, saveCard } = draft;
   const { order, payment } = await ask("POST", "orders", {
-    body: { checkoutKey: place.dataset.key, expectedTotal: Number(place.dataset.total), recipient },
+    body: { checkoutKey: place.dataset.key, expectedTotal: Number(place.dataset.total), recipient, details, method, cardId, saveCard },
   });
   const done = `orders/${order.orderId}?done=1`;
   if (!payment?.clientSecret) return leaveTo(done);
 
-  const { error } = await card.stripe.confirmPayment({
-    elements: card.elements,
+  const { error } = await stripe.confirmPayment({
+    ...(elements && { elements }),   // without a form the payment has its kept card already
     clientSecret: payment.clientSecret,
     confirmParams: { return_url: new URL(at(done), location.href).href },
     redirect: "if_required",
@@ -79,7 +89,7 @@ async function pay() {
 
   // Whatever the browser was told, the server asks Stripe; another tab may have paid meanwhile.
   const settled = await ask("POST", `orders/${order.orderId}/settle`);
-  if (!error || settled.status === "paid" || settled.status === "confirmed") return leaveTo(done);
+  if (!error || settled.status !== "awaitingPayment") return leaveTo(done);
   const text = error.type === "validation_error" ? error.message : say("declined");
   throw new Refused({ code: "payment-declined", ja: text, en: text }, 402);
 }
@@ -88,8 +98,8 @@ function refused(error) {
   if (error.code === "cart-changed" || error.code === "order-expired" || error.code === "cart-empty") {
     tell(error.message);
     setTimeout(() => leaveTo("cart"), 3000);
-  } else if (error.code === "bad-request" && error.subject) {
-    leaveTo(`checkout?wrong=${encodeURIComponent(error.subject.split(".").pop())}`);
+  } else if (error.subject && fieldCodes.test(error.code)) {
+    leaveTo(`checkout?wrong=${encodeURIComponent(error.subject)}`);
   } else {
     tell(reason(error));
   }

@@ -3,6 +3,7 @@ import { ask, reason } from "./api.js";
 import { say } from "./words.js";
 import { trouble } from "./notices.js";
 import { ready } from "./session.js";
+import "./again.js";
 
 const order = document.getElementById("order");
 const waiting = order && (order.dataset.unsettled || ["Placed", "AwaitingPayment"].includes(order.dataset.status));

@@ -1,33 +1,33 @@
-// The recipient on its way from the form to the confirmation: kept in this tab, so that a reload loses nothing.
-import { page, say } from "./words.js";
+// How the fields of a person are spelt: said at once, before the server, which looks again.
+import { say } from "./words.js";
 
-const KEPT = `recipient:${page.shop}`;
-export const fields = ["name", "phone", "postalCode", "prefecture", "city", "street", "building"];
-
-export function kept() {
-  return JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-}
-
-export function keep(recipient) {
-  sessionStorage.setItem(KEPT, JSON.stringify(recipient));
-}
+export const people = ["name", "kana", "phone", "postalCode", "prefecture", "city", "street", "building"];
 
 /** Full-width digits and hyphens as people type them, to the plain ones that parcels carry. */
 export function tidy(field, text) {
+  if (field === "remarks") return text;
   const plain = text.trim().replace(/\s+/g, " ");
-  if (field !== "phone" && field !== "postalCode") return plain;
-  return plain.normalize("NFKC").replace(/[‐‑–—−ー\- ()]/g, "");
+  const name = field.replace("orderer.", "");
+  if (name === "kana") return katakana(plain.normalize("NFKC"));
+  if (name !== "phone" && name !== "postalCode") return plain;
+  return plain.normalize("NFKC").replace(/[‐‑–—−ー\- ()〒]/g, "");
+}
+
+function katakana(text) {
+  return text.replace(/[ぁ-ゖゝゞ]/g, letter => String.fromCharCode(letter.charCodeAt(0) + 0x60));
 }
 
 // Full-width characters that fit on a parcel label. City and street share their room with the prefecture.
-const widths = { name: 16, city: 32, street: 32, building: 16 };
+const widths = { name: 16, kana: 25, city: 32, street: 32, building: 16 };
 const halves = text => [...text].reduce((sum, letter) => sum + (letter < "\x80" ? 1 : 2), 0);
 
-/** What is wrong with a field, in words; empty when nothing is. The server looks again. */
-export function wrong(field, value, all = {}) {
-  if (!value) return field === "building" ? "" : say(field === "prefecture" ? "badPrefecture" : "required");
+/** What is wrong with a field, in words; empty when nothing is. */
+export function wrong(field, value, person, required) {
+  if (!value.trim()) return required ? say(field === "prefecture" ? "badPrefecture" : "required") : "";
   if (field === "phone") return /^0[1-9]\d{8,9}$/.test(value) ? "" : say("badPhone");
   if (field === "postalCode") return /^\d{7}$/.test(value) ? "" : say("badPostalCode");
-  const room = 2 * (widths[field] ?? 32) - (field === "street" ? halves((all.prefecture ?? "") + (all.city ?? "")) : 0);
+  if (field === "kana" && !/^[ァ-ヺー・ヽヾ ]+$/.test(value)) return say("badKana");
+  if (!widths[field]) return "";
+  const room = 2 * widths[field] - (field === "street" ? halves(person.prefecture + person.city) : 0);
   return halves(value) > room ? say("tooLong", Math.max(1, Math.floor(room / 2))) : "";
 }

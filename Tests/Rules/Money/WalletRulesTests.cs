@@ -1,6 +1,6 @@
 using Commerce.Payments;
 
-namespace Commerce.Tests.Rules.Payments;
+namespace Commerce.Tests.Rules.Money;
 
 public sealed class WalletRulesTests
 {
