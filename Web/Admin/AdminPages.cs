@@ -1,6 +1,7 @@
 using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Admin.Desk;
 using Commerce.Web.Admin.Orders;
+using Commerce.Web.Admin.Payments;
 using Commerce.Web.Admin.Promotions;
 using Commerce.Web.Shop;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +19,7 @@ internal static class AdminPages
         app.MapCouponPages();
         app.MapChargesPages();
         app.MapStaffReceipts();
+        app.MapPaymentsPages();
     }
 
     /// <summary>To the desk of the shop one works for; the first, when there are several.</summary>

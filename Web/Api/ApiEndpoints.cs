@@ -6,6 +6,7 @@ using Commerce.Web.Carts;
 using Commerce.Web.Catalog;
 using Commerce.Web.Http;
 using Commerce.Web.Orders;
+using Commerce.Web.Payments;
 using Commerce.Web.Postcodes;
 using Commerce.Web.Promotions;
 using Commerce.Web.Shops;
@@ -44,6 +45,7 @@ internal static class ApiEndpoints
         shop.MapOrders();
         shop.MapCheckout();
         shop.MapPostcodes();
+        shop.MapWallet();
 
         var staff = shop.MapGroup("/staff");
         staff.MapStaffShop();
@@ -54,6 +56,7 @@ internal static class ApiEndpoints
         staff.MapStaffOrders();
         staff.MapStaffCoupons();
         staff.MapStaffPoints();
+        staff.MapStaffPayee();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
     }
