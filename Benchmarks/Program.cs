@@ -12,6 +12,6 @@ using Commerce.Benchmarks.Stock;
 var root = new RootCommand("Measures the product and proves it; see docs/benchmarks.md")
 {
     CallsCommand.Make(), SaleCommand.Make(), MutantsCommand.Make(), SimulateCommand.Make(), KillsCommand.Make(), StockCommand.Make(),
-    RecoverCommand.Make(), CheckoutCommand.Make(), PricingCommand.Make(),
+    RecoverCommand.Make(), PricingCommand.Make(), CheckoutCommand.Make(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -56,6 +56,8 @@ internal static class ApiEndpoints
         staff.MapStaffOrders();
         staff.MapStaffCoupons();
         staff.MapStaffPoints();
+        staff.MapBulkOrders();
+        staff.MapStatement();
         staff.MapStaffPayee();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
