@@ -5,7 +5,7 @@ namespace Commerce.Web.Shop;
 /// <summary>What is said while an order is filled in and confirmed.</summary>
 public sealed partial class Words
 {
-    public string CheckoutTitle => Say("ご注文者・お届け先・お支払い", "Your details, delivery and payment");
+    public string CheckoutTitle => Say("ご注文手続き", "Your order");
     public string Orderer => Say("ご注文者", "Ordered by");
     public string SameAsRecipient => Say("お届け先と同じ", "Same as the recipient");
     public string Kana => Say("フリガナ", "Reading (katakana)");
@@ -42,6 +42,9 @@ public sealed partial class Words
     public string ForgetAddress(string name) => Say($"{name}様の住所を削除", $"Delete the address of {name}");
     public string ForgetCard(string card) => Say($"{card}を削除", $"Delete {card}");
     public string ManageSaved => Say("保存した住所とカード", "Saved addresses and cards");
+
+    public string DepositUntil(string when) => Say($"{when}までに、コンビニでお支払いください。", $"Please pay at a convenience store by {when}.");
+    public string SeeVoucher => Say("お支払い番号を見る", "See the payment number");
 
     public string BuyAgain => Say("もう一度購入する", "Buy again");
     public string BuyAgainNote => Say("同じ商品を、現在の価格でカートに入れます。", "Puts the same products into the cart at today's prices.");

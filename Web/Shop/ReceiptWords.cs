@@ -6,7 +6,7 @@ namespace Commerce.Web.Shop;
 public sealed partial class Words
 {
     public string ReceiptTitle => Say("領収書", "Receipt");
-    public string QualifiedInvoice => Say("適格簡易請求書（インボイス）を兼ねます", "Also a simplified qualified invoice");
+    public string QualifiedInvoice => Say("適格請求書（インボイス）を兼ねます", "Also a qualified invoice");
     public string Addressee(string name) => Say($"{name} 様", name);
     public string ReceiptTotal => Say("領収金額", "Amount received");
     public string ReceivedFor => Say("ご注文の商品代として、上記の金額を領収いたしました。", "Received with thanks for the goods below.");
