@@ -4,12 +4,14 @@ using Commerce.Shops;
 namespace Commerce.Tests.Scenarios;
 
 /// <summary>Stripe as a list of intents: idempotent by key, and as silent or deaf as a test wants it.</summary>
-internal sealed class StripeOnPaper : IPaymentGateway
+internal sealed class StripeOnPaper : IPaymentGateway, IPaymentFinder
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Intent> _intents = [];
     private readonly Dictionary<string, (string Intent, Yen Amount)> _refunds = [];
     private readonly Queue<(PaymentVerb Verb, bool Does)> _troubles = [];
+
+    private int _lostFindings;
 
     public int Intents => _intents.Count;
 
@@ -69,6 +71,24 @@ internal sealed class StripeOnPaper : IPaymentGateway
             if (intent.Standing is not (PaymentStanding.Open or PaymentStanding.AwaitingDeposit)) return false;
             intent.Standing = intent.CaptureLater ? PaymentStanding.Authorised : PaymentStanding.Captured;
             return true;
+        }
+    }
+
+    /// <summary>The next question whose payment an intent is stays without an answer.</summary>
+    public void LoseFinding() => _lostFindings++;
+
+    public Task<FoundPayment> FindAsync(ShopChannels? channels, string intentId, CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            if (_lostFindings > 0)
+            {
+                _lostFindings--;
+                return Task.FromResult(default(FoundPayment));
+            }
+
+            var intent = _intents.Values.FirstOrDefault(intent => intent.Id == intentId);
+            return Task.FromResult(new FoundPayment(IsKnown: true, intent is null ? null : ShopHost.Shop, intent?.OrderId));
         }
     }
 
