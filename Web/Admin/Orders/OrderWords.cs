@@ -1,4 +1,5 @@
 using Commerce.Orders;
+using Commerce.Payments;
 using Commerce.Web.Shop;
 
 namespace Commerce.Web.Admin.Orders;
@@ -28,7 +29,7 @@ internal static class OrderWords
         _ => "確認中",
     };
 
-    public static string Of(Payments.PaymentMethod method) => method == Payments.PaymentMethod.Konbini ? "コンビニ払い" : "クレジットカード";
+    public static string Of(PaymentMethod method) => method == PaymentMethod.Konbini ? "コンビニ払い" : "クレジットカード";
 
     public static string Left(DateTimeOffset ends, DateTimeOffset now)
     {
