@@ -36,9 +36,13 @@ failed=0
 echo "== format"
 dotnet format whitespace . --folder --exclude artifacts --verify-no-changes || { echo "dotnet format would change files"; failed=1; }
 
+# Everything that the tests store, log and trace is kept below one folder until it has been looked through for secrets.
 echo "== test"
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+left=$(mktemp -d)
+chmod 711 "$left"   # PostgreSQL runs as somebody else
+log=$left/test.log
+trap 'rm -rf "$left"' EXIT
+export TMPDIR=$left COMMERCE_KEEP_TESTS=1
 dotnet test OrleansCommerce.sln --no-build --logger "console;verbosity=minimal" 2>&1 | tee "$log"
 ran=${PIPESTATUS[0]}
 
@@ -48,4 +52,8 @@ failed=$((failed + $(sum Failed)))
 # A run that broke off has counted nothing of what it did not reach.
 if [ "$ran" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
 if [ "$passed" -eq 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+
+echo "== secrets"
+.ci/scan-secrets --self-test || failed=$((failed + 1))
+.ci/scan-secrets "$left" || { echo "card data or secrets were left behind"; failed=$((failed + 1)); }
 end "$passed" "$failed"

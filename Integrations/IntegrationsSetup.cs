@@ -10,6 +10,9 @@ namespace Commerce.Integrations;
 
 public static class IntegrationsSetup
 {
+    /// <summary>What <see cref="PaymentsOptions.Client"/> may say in this build.</summary>
+    public static ImmutableArray<string> PaymentClients => StripeClients.Known;
+
     /// <summary>The ways out to LINE and Stripe, unless they are there already (tests). Their loggers are removed: headers carry tokens, and the clients log what matters.</summary>
     /// <param name="lineApi">Such as <c>https://api.line.me</c>.</param>
     /// <param name="stripeApi">Such as <c>https://api.stripe.com</c>.</param>
@@ -17,10 +20,10 @@ public static class IntegrationsSetup
     {
         services.AddSingleton(payments);
         services.AddHttpClient(LineMessenger.Client, http => Reach(http, lineApi)).RemoveAllLoggers();
-        services.AddHttpClient(StripeWire.Client, http => Reach(http, stripeApi)).RemoveAllLoggers();
+        services.AddHttpClient(StripeRest.Client, http => Reach(http, stripeApi)).RemoveAllLoggers();
         services.TryAddSingleton<ILineMessenger, LineMessenger>();
         services.TryAddSingleton<ILineIdentity, LineIdentities>();
-        services.AddSingleton<StripeWire>();
+        services.AddStripeApi(payments.Client);
         services.AddSingleton<StripeKeys>();
         services.TryAddSingleton<IPaymentGateway, StripeGateway>();
         services.TryAddSingleton<IPaymentFinder, StripeGateway>();

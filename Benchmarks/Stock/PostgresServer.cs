@@ -7,10 +7,14 @@ namespace Commerce.Benchmarks.Stock;
 /// <summary>Debian's PostgreSQL with its defaults, in a folder of its own. It refuses root, so root runs it as its user.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    private const string User = "postgres", Installed = "/usr/lib/postgresql";
+    public const string User = "postgres";
+    private const string Installed = "/usr/lib/postgresql";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pg");
 
     public string ConnectionString => $"Host={_folder.FullName};Username={User};Database={User};Maximum Pool Size=90";
+
+    /// <summary>The folder of its socket: what its own tools call the host.</summary>
+    public string Socket => _folder.FullName;
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
@@ -47,11 +51,17 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private int Postmaster() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    private static Task AsUserAsync(string tool, params string[] arguments)
+    /// <exception cref="MissingException">It is not installed.</exception>
+    public static string Tool(string name)
     {
         var newest = Directory.Exists(Installed) ? Directory.GetDirectories(Installed).MaxBy(Version) : null;
         if (newest is null) throw new MissingException("PostgreSQL is missing: apt-get install postgresql");
-        var path = Path.Combine(newest, "bin", tool);
+        return Path.Combine(newest, "bin", name);
+    }
+
+    private static Task AsUserAsync(string tool, params string[] arguments)
+    {
+        var path = Tool(tool);
         return Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", User, "--", path, .. arguments]) : RunAsync(path, arguments);
     }
 

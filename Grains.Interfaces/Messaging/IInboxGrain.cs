@@ -21,4 +21,15 @@ public sealed record InboundEvent(
     [property: Id(3)] string? Text,
     [property: Id(4)] string? ReplyToken);
 
-public enum InboundKind { Unknown = 0, PaymentStirred = 1, Followed = 20, Blocked = 21, Said = 22, Tapped = 23 }
+public enum InboundKind
+{
+    Unknown = 0,
+    PaymentStirred = 1,
+
+    /// <summary>Something about a payment that is named by the provider's id of it; the order is found by asking.</summary>
+    IntentStirred = 2,
+
+    /// <summary>Something about the account that the shop is paid through.</summary>
+    PayeeStirred = 3,
+    Followed = 20, Blocked = 21, Said = 22, Tapped = 23,
+}

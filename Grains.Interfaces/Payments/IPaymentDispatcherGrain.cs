@@ -14,4 +14,11 @@ public interface IPaymentDispatcherGrain : IGrainWithStringKey
     /// <summary>As <see cref="Run"/>, and gives the ticket to pay with; null when the order does not wait for a payment.</summary>
     [Alias("open")]
     Task<PaymentTicket?> Open(string orderId);
+
+    /// <summary>
+    /// Finds out whose payment it is and tells that order. The shop in the key is <see cref="PaymentsOptions.PlatformInbox"/> for the
+    /// platform's account. False: the provider did not answer.
+    /// </summary>
+    [Alias("stir-intent")]
+    Task<bool> StirIntent(string intentId);
 }

@@ -27,5 +27,11 @@ public sealed class PaymentsOptions
     /// <summary>Of the endpoint that hears of connected accounts; empty: the same as the platform's.</summary>
     public string ConnectWebhookSecret { get; set; } = "";
 
+    /// <summary>Stands in a key where the shop would, for events of the platform's account that do not say which shop they concern.</summary>
+    public const string PlatformInbox = "_platform";
+
     public bool IsConnected => Mode == Connected;
+
+    /// <summary>What a browser shows that pays in this shop now; an order that is open already has its own in its ticket.</summary>
+    public string PublishableKey(Shops.ShopChannels? channels) => IsConnected ? PlatformPublishableKey : channels?.StripePublishableKey ?? "";
 }

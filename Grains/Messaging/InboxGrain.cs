@@ -1,5 +1,6 @@
 using Commerce.Customers;
 using Commerce.Orders;
+using Commerce.Payments;
 
 namespace Commerce.Messaging;
 
@@ -45,21 +46,33 @@ internal sealed class InboxGrain([PersistentState("inbox")] IPersistentState<Inb
         if (stored.State is not { Event: { } happened }) return;
         if (!stored.State.Done)
         {
-            await DoAsync(happened);
+            if (!await DoAsync(happened)) return;   // the reminder asks again
             await this.StoreAsync(stored, stored.State with { Done = true });
         }
 
         await this.RegisterOrUpdateReminder(Open, InboxRules.Remembered, TimeSpan.FromDays(1));
     }
 
-    private async Task DoAsync(InboundEvent happened)
+    /// <summary>False: somebody outside did not answer.</summary>
+    private async Task<bool> DoAsync(InboundEvent happened)
     {
-        if (happened.Kind == InboundKind.PaymentStirred)
+        switch (happened.Kind)
         {
-            await GrainFactory.GetGrain<IOrderGrain>(Keys.Of(Shop, happened.Subject)).PaymentStirred();
-            return;
+            case InboundKind.PaymentStirred:
+                await GrainFactory.GetGrain<IOrderGrain>(Keys.Of(Shop, happened.Subject)).PaymentStirred();
+                return true;
+            case InboundKind.IntentStirred:
+                return await GrainFactory.GetGrain<IPaymentDispatcherGrain>(Keys.Of(Shop, happened.Subject)).StirIntent(happened.Subject);
+            case InboundKind.PayeeStirred:
+                return (await GrainFactory.GetGrain<IPayeeDispatcherGrain>(Shop).Check()).Refused?.Reason != Reason.ProviderSilent;
+            default:
+                await Talk(happened);
+                return true;
         }
+    }
 
+    private async Task Talk(InboundEvent happened)
+    {
         var customer = Keys.Of(Shop, happened.Subject);
         if (happened.Kind is InboundKind.Followed or InboundKind.Blocked)
         {

@@ -89,9 +89,17 @@ public static partial class OrderRules
         string Again(string key) => payment.Refusals == 0 ? key : $"{key}.{payment.Refusals + 1}";
     }
 
-    /// <summary>How much of the fee the next refund gives back.</summary>
-    private static Yen FeeBack(PaymentState payment, Yen refund) =>
-        FeeRules.Returned(payment.Fee, payment.Captured, payment.Refunded + refund) - payment.FeeReturned;
+    /// <summary>
+    /// How much of the fee the next refund gives back. Counted from the refunds that are done, so that it is the same when the refund is
+    /// asked for again, though the provider's total has it already.
+    /// </summary>
+    private static Yen FeeBack(PaymentState payment, Yen refund)
+    {
+        var done = new Yen(payment.Refunds.Where(r => r.Standing == RefundStanding.Done).Sum(r => r.Amount.Amount));
+        return Returned(done + refund) - Returned(done);
+
+        Yen Returned(Yen refunded) => FeeRules.Returned(payment.Fee, payment.Captured, refunded);
+    }
 
     /// <summary>A voucher that has run out, and the provider says after that moment that nothing was paid: now it ends.</summary>
     private static OrderDecision StillUnpaid(OrderState order, PaymentHeard heard, DateTimeOffset now) =>

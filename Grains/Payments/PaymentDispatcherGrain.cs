@@ -8,7 +8,7 @@ namespace Commerce.Payments;
 /// so that what belongs to one order goes out one after the other, and orders do not wait for each other.
 /// </summary>
 [GrainType("payment-dispatcher"), Reentrant]
-internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, PaymentsOptions options, TimeProvider clock) : Grain, IPaymentDispatcherGrain
+internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, IPaymentFinder finder, PaymentsOptions options, TimeProvider clock) : Grain, IPaymentDispatcherGrain
 {
     /// <summary>More steps than any order has at once: a loop that does not end is a bug, not a load.</summary>
     private const int MostSteps = 16;
@@ -25,6 +25,19 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, PaymentsOp
     });
 
     public Task<PaymentTicket?> Open(string orderId) => InTurn(orderId, () => TicketAsync(orderId));
+
+    public async Task<bool> StirIntent(string intentId)
+    {
+        var atPlatform = Shop == PaymentsOptions.PlatformInbox;
+        var channels = atPlatform ? null : await Channels();
+        if (channels is null && !atPlatform) return true;
+        using var patience = new CancellationTokenSource(Patience, clock);
+        var found = await finder.FindAsync(channels, intentId, patience.Token);
+        if (!found.IsKnown) return false;
+        if (found is { Shop: { } shop, OrderId: { } orderId } && Keys.IsPart(shop) && Keys.IsPart(orderId) && (atPlatform || shop == Shop))
+            await GrainFactory.GetGrain<IOrderGrain>(Keys.Of(shop, orderId)).PaymentStirred();
+        return true;
+    }
 
     private async Task<T> InTurn<T>(string orderId, Func<Task<T>> work)
     {

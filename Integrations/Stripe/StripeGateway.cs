@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Commerce.Integrations.Stripe;
 
-/// <summary>PaymentIntents, refunds and disputes over Stripe's REST API.</summary>
-internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, ILogger<StripeGateway> log) : IPaymentGateway, IPaymentFinder
+/// <summary>PaymentIntents, refunds and disputes at Stripe, by either client.</summary>
+internal sealed partial class StripeGateway(IStripeApi stripe, StripeKeys keys, ILogger<StripeGateway> log) : IPaymentGateway, IPaymentFinder
 {
     public async Task<GatewayAnswer> DoAsync(ShopChannels channels, string shop, PaymentTask task, CancellationToken stop)
     {
@@ -15,7 +15,7 @@ internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, IL
         try
         {
             var secret = keys.Of(channels, atPlatform: task.Payee is not null);
-            var reply = await wire.SendAsync(secret, StripeRequests.For(shop, task), task.Key, stop);
+            var reply = await stripe.PayAsync(secret, shop, task, task.Key, stop);
             if (reply.NeedsNewKey) reply = await AnewAsync(secret, shop, task, reply, stop);
             if (reply.IsOk) return await DoneAsync(secret, task, reply, stop);
 
@@ -23,7 +23,7 @@ internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, IL
             NotDone(task.Verb, task.OrderId, (int)reply.Status, error, reply.RequestId);
             return reply.IsFinal ? StripeAnswers.Rejected(task, error) : StripeAnswers.Unknown(task);
         }
-        catch (Exception e) when (StripeWire.IsSilence(e))
+        catch (Exception e) when (StripeSilence.Is(e))
         {
             // It may have been done: asking again with the same key finds out.
             NoAnswer(e, task.Verb, task.OrderId);
@@ -36,13 +36,13 @@ internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, IL
         try
         {
             var secret = channels is null ? keys.Platform : keys.Of(channels, atPlatform: false);
-            var reply = await wire.SendAsync(secret, StripeRequests.Intent(intentId), key: null, stop);
+            var reply = await stripe.IntentAsync(secret, intentId, stop);
             if (reply.Status == HttpStatusCode.NotFound) return new(IsKnown: true);
             if (reply.IsOk && StripeFields.Find(reply.Body, "metadata") is { } noted)
                 return new(IsKnown: true, StripeFields.Text(noted, "shop"), StripeFields.Text(noted, "order_id"));
             return default;
         }
-        catch (Exception e) when (StripeWire.IsSilence(e))
+        catch (Exception e) when (StripeSilence.Is(e))
         {
             NoAnswer(e, PaymentVerb.Ask, intentId);
             return default;
@@ -57,7 +57,7 @@ internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, IL
             return answer.Answer.Standing == PaymentStanding.Captured ? await FeeBackAsync(secret, task, reply, answer, stop) : answer;
         if (!StripeAnswers.IsDisputed(reply.Body)) return answer;
 
-        var disputes = await wire.SendAsync(secret, StripeRequests.Disputes(answer.Answer.IntentId!), key: null, stop);
+        var disputes = await stripe.DisputesAsync(secret, answer.Answer.IntentId!, stop);
         return disputes.IsOk ? StripeAnswers.With(answer, StripeAnswers.FirstOf(disputes.Body)) : StripeAnswers.Unknown(task);
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, IL
     private async Task<GatewayAnswer> FeeBackAsync(string secret, PaymentTask task, StripeReply refund, GatewayAnswer answer, CancellationToken stop)
     {
         if (task.Payee is null || task.Fee <= Yen.Zero || StripeAnswers.FeeOf(refund.Body) is not { } fee) return answer;
-        var reply = await wire.SendAsync(secret, StripeRequests.FeeRefund(fee, task), task.Key + ".fee", stop);
+        var reply = await stripe.RefundFeeAsync(secret, fee, task, task.Key + ".fee", stop);
         if (reply.IsOk) return answer;
 
         // Refused for good: the buyer has the money back, and the statement shows what the platform still owes the shop.
@@ -85,12 +85,12 @@ internal sealed partial class StripeGateway(StripeWire wire, StripeKeys keys, IL
     {
         if (task.Verb == PaymentVerb.Refund)
         {
-            var made = await wire.SendAsync(secret, StripeRequests.Refunds(task), key: null, stop);
+            var made = await stripe.RefundsAsync(secret, task.IntentId!, stop);
             if (!made.IsOk) return made.IsFinal ? kept with { Status = HttpStatusCode.InternalServerError } : made;
             if (StripeAnswers.RefundOf(task, made.Body) is { } refund) return made with { Body = refund };
         }
 
-        return await wire.SendAsync(secret, StripeRequests.For(shop, task), task.Key + ".2", stop);
+        return await stripe.PayAsync(secret, shop, task, task.Key + ".2", stop);
     }
 
     [LoggerMessage(4201, LogLevel.Warning, "Stripe did not {Verb} for order {Order}: status {Status}, {Error}, request {Request}")]

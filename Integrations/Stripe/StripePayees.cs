@@ -2,37 +2,22 @@ using System.Text.Json;
 using Commerce.Payments;
 using Microsoft.Extensions.Logging;
 using static Commerce.Integrations.Stripe.StripeFields;
-using static Commerce.Integrations.Stripe.StripeRequests;
 
 namespace Commerce.Integrations.Stripe;
 
 /// <summary>Connected accounts (Express, Japan). Answers with a link in them are read and passed on, never written down.</summary>
-internal sealed partial class StripePayees(StripeWire wire, StripeKeys keys, ILogger<StripePayees> log) : IPayeeGateway
+internal sealed partial class StripePayees(IStripeApi stripe, StripeKeys keys, ILogger<StripePayees> log) : IPayeeGateway
 {
-    public Task<GatewayReply<PayeeAccount>> OpenAsync(string shop, DateTimeOffset now, CancellationToken stop) => AskAsync("open an account", () => wire.SendAsync(
-        keys.Platform,
-        Post("v1/accounts",
-        [
-            new("type", "express"), new("country", "JP"), new("metadata[shop]", shop),
-            new("capabilities[card_payments][requested]", "true"), new("capabilities[konbini_payments][requested]", "true"),
-            new("capabilities[transfers][requested]", "true"),
-        ]),
-        $"payee.{shop}", stop), body => Account(body, now));
+    public Task<GatewayReply<PayeeAccount>> OpenAsync(string shop, DateTimeOffset now, CancellationToken stop) =>
+        AskAsync("open an account", () => stripe.OpenAccountAsync(keys.Platform, shop, $"payee.{shop}", stop), body => Account(body, now));
 
-    public Task<GatewayReply<PayeeAccount>> AskAsync(string accountId, DateTimeOffset now, CancellationToken stop) => AskAsync(
-        "read an account", () => wire.SendAsync(keys.Platform, new(HttpMethod.Get, "v1/accounts/" + Uri.EscapeDataString(accountId)), key: null, stop),
-        body => Account(body, now));
+    public Task<GatewayReply<PayeeAccount>> AskAsync(string accountId, DateTimeOffset now, CancellationToken stop) =>
+        AskAsync("read an account", () => stripe.AccountAsync(keys.Platform, accountId, stop), body => Account(body, now));
 
     /// <summary>Each link has a key of its own: a second one is wanted whenever the first was used.</summary>
     public Task<GatewayReply<OnboardingLink>> LinkAsync(string accountId, OnboardRequest request, CancellationToken stop) => AskAsync(
-        "make an onboarding link", () => wire.SendAsync(
-            keys.Platform,
-            Post("v1/account_links",
-            [
-                new("account", accountId), new("type", "account_onboarding"),
-                new("return_url", request.ReturnUrl), new("refresh_url", request.RefreshUrl),
-            ]),
-            $"link.{Guid.CreateVersion7():N}", stop),
+        "make an onboarding link",
+        () => stripe.LinkAsync(keys.Platform, accountId, request, $"link.{Guid.CreateVersion7():N}", stop),
         body => Text(body, "url") is { } url && Moment(body, "expires_at") is { } ends ? new OnboardingLink(url, ends) : null);
 
     private static PayeeAccount? Account(JsonElement body, DateTimeOffset now)
@@ -56,7 +41,7 @@ internal sealed partial class StripePayees(StripeWire wire, StripeKeys keys, ILo
             NotDone(what, (int)reply.Status, code, reply.RequestId);
             return reply.IsFinal && !reply.NeedsNewKey ? new(null, code ?? "refused") : GatewayReply<T>.Unknown;
         }
-        catch (Exception e) when (StripeWire.IsSilence(e))
+        catch (Exception e) when (StripeSilence.Is(e))
         {
             NoAnswer(e, what);
             return GatewayReply<T>.Unknown;

@@ -22,18 +22,33 @@ internal static class StripeRequests
     };
 
     public static HttpRequestMessage Intent(string intentId) =>
-        new(HttpMethod.Get, $"{Intents}/{Uri.EscapeDataString(intentId)}?expand[]=latest_charge&expand[]=payment_method");
+        Get($"{Intents}/{Uri.EscapeDataString(intentId)}?expand[]=latest_charge&expand[]=payment_method");
 
     /// <summary>What has been given back of this payment; an order has fewer refunds than a page has places.</summary>
-    public static HttpRequestMessage Refunds(PaymentTask task) =>
-        new(HttpMethod.Get, $"v1/refunds?payment_intent={task.IntentId}&limit=100&expand[]=data.charge");
+    public static HttpRequestMessage Refunds(string intentId) =>
+        Get($"v1/refunds?payment_intent={Uri.EscapeDataString(intentId)}&limit=100&expand[]=data.charge");
 
     /// <summary>Newest first; one is enough.</summary>
-    public static HttpRequestMessage Disputes(string intentId) => new(HttpMethod.Get, $"v1/disputes?payment_intent={Uri.EscapeDataString(intentId)}&limit=1");
+    public static HttpRequestMessage Disputes(string intentId) => Get($"v1/disputes?payment_intent={Uri.EscapeDataString(intentId)}&limit=1");
 
     /// <summary>The part of the platform's fee that goes back with a refund, to the yen; Stripe itself would work it out by proportion.</summary>
     public static HttpRequestMessage FeeRefund(string feeId, PaymentTask task) =>
         Post($"v1/application_fees/{feeId}/refunds", [new("amount", Digits(task.Fee)), new("metadata[task]", task.Key)]);
+
+    public static HttpRequestMessage NewAccount(string shop) => Post("v1/accounts",
+    [
+        new("type", "express"), new("country", "JP"), new("metadata[shop]", shop),
+        new("capabilities[card_payments][requested]", "true"), new("capabilities[konbini_payments][requested]", "true"),
+        new("capabilities[transfers][requested]", "true"),
+    ]);
+
+    public static HttpRequestMessage NewLink(string accountId, OnboardRequest request) => Post("v1/account_links",
+    [
+        new("account", accountId), new("type", "account_onboarding"),
+        new("return_url", request.ReturnUrl), new("refresh_url", request.RefreshUrl),
+    ]);
+
+    public static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
     public static HttpRequestMessage Post(string path, IEnumerable<KeyValuePair<string, string>> form) =>
         new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(form) };

@@ -1,3 +1,4 @@
+using Commerce.Integrations;
 using Commerce.Payments;
 using Microsoft.Extensions.Configuration;
 
@@ -14,10 +15,8 @@ internal static class PaymentSettings
             throw new StartUpException($"Commerce:Payments:Mode is '{options.Mode}': it must be 'direct' or 'connected'.");
         if (options.Client is not (PaymentsOptions.Rest or PaymentsOptions.StripeNet))
             throw new StartUpException($"Commerce:Payments:Client is '{options.Client}': it must be 'rest' or 'stripe.net'.");
-#if !CLUSTER
-        if (options.Client == PaymentsOptions.StripeNet)
+        if (!IntegrationsSetup.PaymentClients.Contains(options.Client))
             throw new StartUpException("Commerce:Payments:Client is 'stripe.net': only the cluster build (-p:Cluster=true) has that client; set it to 'rest'.");
-#endif
         if (!options.IsConnected) return options;
 
         Needs(options.PlatformSecret, nameof(options.PlatformSecret), "sk_");

@@ -45,6 +45,27 @@ public sealed class WebhookEventTests
     }
 
     [Theory]
+    [InlineData("payment_intent.succeeded", """{"id":"pi_1","metadata":{"shop":"kagetsudo","order_id":"order-1"}}""", InboundKind.PaymentStirred, "order-1")]
+    [InlineData("refund.updated", """{"id":"re_1","metadata":{"shop":"kagetsudo","order_id":"order-1"}}""", InboundKind.PaymentStirred, "order-1")]
+    [InlineData("account.updated", """{"id":"acct_1","metadata":{"shop":"kagetsudo"}}""", InboundKind.PayeeStirred, "kagetsudo")]
+    [InlineData("charge.dispute.created", """{"id":"du_1","payment_intent":"pi_1","metadata":{}}""", InboundKind.IntentStirred, "pi_1")]
+    [InlineData("charge.dispute.closed", """{"id":"du_1","payment_intent":"pi_1"}""", InboundKind.IntentStirred, "pi_1")]
+    public void Stripes_events_say_whom_they_concern(string type, string subject, InboundKind kind, string about)
+    {
+        var inbound = StripeWebhook.Understand(Stripe($$$"""{"id":"evt_1","type":"{{{type}}}","data":{"object":{{{subject}}}}}""")!, "kagetsudo");
+        Assert.Equal((kind, about), (inbound!.Kind, inbound.Subject));
+    }
+
+    [Theory]
+    [InlineData("payment_intent.succeeded", """{"id":"pi_1","metadata":{"shop":"aoyama","order_id":"order-1"}}""")]
+    [InlineData("account.updated", """{"id":"acct_1","metadata":{"shop":"aoyama"}}""")]
+    [InlineData("charge.dispute.created", """{"id":"du_1","payment_intent":"pi/1"}""")]
+    [InlineData("charge.dispute.created", """{"id":"du_1"}""")]
+    [InlineData("payout.paid", """{"id":"po_1","payment_intent":"pi_1"}""")]
+    public void What_Stripe_says_of_others_is_ignored(string type, string subject) =>
+        Assert.Null(StripeWebhook.Understand(Stripe($$$"""{"id":"evt_1","type":"{{{type}}}","data":{"object":{{{subject}}}}}""")!, "kagetsudo"));
+
+    [Theory]
     [InlineData("""{"id":"evt_1","type":"account.updated"}""")]
     [InlineData("""{"id":7,"type":[],"created":"now","data":{"object":[1]}}""")]
     [InlineData("""{"data":"x"}""")]

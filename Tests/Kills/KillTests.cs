@@ -13,7 +13,7 @@ public sealed class KillTests(ITestOutputHelper output, PostgresServer postgres)
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kills").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Leftovers.Delete(_folder);
 
     [OneProcessFact]
     public async Task Killed_at_twenty_random_instants_it_breaks_no_promise() =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Commerce.Tests.Support;
 
 namespace Commerce.Tests.Operations;
 
@@ -42,7 +43,11 @@ internal sealed class Collector : IDisposable
         }
     }
 
-    public void Dispose() => ((IDisposable)_listener).Dispose();
+    public void Dispose()
+    {
+        ((IDisposable)_listener).Dispose();
+        Leftovers.Write("traces", Heard);
+    }
 
     private async Task ListenAsync()
     {

@@ -17,7 +17,7 @@ public sealed class OlderBackupTests(PostgresServer server) : IDisposable
     private const string Key = "kagetsudo/P1";
     private readonly string _path = Directory.CreateTempSubdirectory("backup-").FullName;
 
-    public void Dispose() => Directory.Delete(_path, recursive: true);
+    public void Dispose() => Leftovers.Delete(_path);
 
     [Fact]
     public async Task A_file_that_was_put_back_stops_the_start_until_the_operator_says_that_it_is_meant()

@@ -114,7 +114,7 @@ internal sealed class ShopHost(bool hasty) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        Leftovers.Delete(_folder);
     }
 
     private async Task StartAsync()
@@ -127,6 +127,7 @@ internal sealed class ShopHost(bool hasty) : IAsyncDisposable
         builder.AddCommerceSilo();
         builder.Services.AddSingleton<ILineMessenger>(Line);
         builder.Services.AddSingleton<IPaymentGateway>(Stripe);
+        builder.Services.AddSingleton<IPaymentFinder>(Stripe);
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(Ear);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(Ear);
         _host = builder.Build();

@@ -4,12 +4,14 @@ using Commerce.Shops;
 namespace Commerce.Tests.Scenarios;
 
 /// <summary>Stripe as a list of intents: idempotent by key, and as silent or deaf as a test wants it.</summary>
-internal sealed class StripeOnPaper : IPaymentGateway
+internal sealed class StripeOnPaper : IPaymentGateway, IPaymentFinder
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Intent> _intents = [];
     private readonly Dictionary<string, Yen> _refunds = [];
     private readonly Queue<(PaymentVerb Verb, bool Does)> _troubles = [];
+
+    private int _lostFindings;
 
     public int Intents => _intents.Count;
 
@@ -35,6 +37,24 @@ internal sealed class StripeOnPaper : IPaymentGateway
             if (intent.Standing != PaymentStanding.Open) return false;
             intent.Standing = PaymentStanding.Captured;
             return true;
+        }
+    }
+
+    /// <summary>The next question whose payment an intent is stays without an answer.</summary>
+    public void LoseFinding() => _lostFindings++;
+
+    public Task<FoundPayment> FindAsync(ShopChannels? channels, string intentId, CancellationToken stop)
+    {
+        lock (_gate)
+        {
+            if (_lostFindings > 0)
+            {
+                _lostFindings--;
+                return Task.FromResult(default(FoundPayment));
+            }
+
+            var intent = _intents.Values.FirstOrDefault(intent => intent.Id == intentId);
+            return Task.FromResult(new FoundPayment(IsKnown: true, intent is null ? null : ShopHost.Shop, intent?.OrderId));
         }
     }
 

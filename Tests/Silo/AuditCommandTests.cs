@@ -11,7 +11,7 @@ public sealed class AuditCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("audit").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Leftovers.Delete(_folder);
 
     [OneProcessFact]
     public async Task It_ends_with_0_when_all_is_well_and_with_1_when_something_is_not_also_beside_the_shop()

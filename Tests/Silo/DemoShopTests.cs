@@ -15,7 +15,7 @@ public sealed class DemoShopTests : IDisposable
     private static readonly Actor Merchant = new("merchant", "値上げ");
     private readonly string _folder = Directory.CreateTempSubdirectory("commerce-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Leftovers.Delete(_folder);
 
     [OneProcessFact]
     public async Task Has_what_the_acceptance_flows_buy()

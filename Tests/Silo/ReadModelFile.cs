@@ -54,7 +54,7 @@ internal sealed class ReadModelFile : IDbContextFactory<CommerceDb>, IAsyncDispo
     public async ValueTask DisposeAsync()
     {
         await Book.StopAsync(CancellationToken.None);
-        Directory.Delete(_folder, recursive: true);
+        Leftovers.Delete(_folder);
     }
 
     private static PostgresCommerceDb Postgres(string connection) =>

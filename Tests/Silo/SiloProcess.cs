@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Commerce.Tests.Support;
 
 namespace Commerce.Tests.Silo;
 
@@ -17,7 +18,7 @@ internal static class SiloProcess
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Directory.Delete(start.WorkingDirectory, recursive: true);
+        Leftovers.Delete(start.WorkingDirectory);
         return (process.ExitCode, await output, await error);
     }
 }

@@ -13,7 +13,7 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("upgrade-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Leftovers.Delete(_folder);
 
     [OneProcessFact]
     public async Task The_command_fills_an_empty_PostgreSQL_and_then_finds_nothing_to_do()

@@ -120,7 +120,7 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder)) Leftovers.Delete(_folder);
     }
 
     private static Task AsPostgresAsync(string program, params string[] args)

@@ -1,6 +1,7 @@
 using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Admin.Desk;
 using Commerce.Web.Admin.Orders;
+using Commerce.Web.Admin.Payments;
 using Commerce.Web.Shop;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,6 +16,7 @@ internal static class AdminPages
         app.MapDesk();
         app.MapStaffOrderPages();
         app.MapStaffReceipts();
+        app.MapPaymentsPages();
     }
 
     /// <summary>To the desk of the shop one works for; the first, when there are several.</summary>

@@ -6,6 +6,7 @@ using Commerce.Web.Carts;
 using Commerce.Web.Catalog;
 using Commerce.Web.Http;
 using Commerce.Web.Orders;
+using Commerce.Web.Payments;
 using Commerce.Web.Postcodes;
 using Commerce.Web.Shops;
 using Commerce.Web.Stock;
@@ -43,6 +44,7 @@ internal static class ApiEndpoints
         shop.MapOrders();
         shop.MapCheckout();
         shop.MapPostcodes();
+        shop.MapWallet();
 
         var staff = shop.MapGroup("/staff");
         staff.MapStaffShop();
@@ -51,6 +53,7 @@ internal static class ApiEndpoints
         staff.MapStaffStock();
         staff.MapStaffSale();
         staff.MapStaffOrders();
+        staff.MapStaffPayee();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();
     }

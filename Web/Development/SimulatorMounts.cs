@@ -27,6 +27,9 @@ internal static class SimulatorMounts
                 ["Commerce:LineApiBase"] = here + Line,
                 ["Commerce:StripeApiBase"] = here + Stripe,
                 ["Commerce:LiffSdkUrl"] = Line + "/liff/sdk.js",
+                ["Commerce:Payments:PlatformSecret"] = "sk_test_simulator_platform",
+                ["Commerce:Payments:PlatformPublishableKey"] = "pk_test_simulator_platform",
+                ["Commerce:Payments:PlatformWebhookSecret"] = "whsec_simulator_platform",
                 ["Commerce:StripeJsUrl"] = Stripe + "/v3/stripe.js",
             },
         });
@@ -47,6 +50,14 @@ internal static class SimulatorMounts
             stripe.Accounts.Clear();
             stripe.Accounts.Add(Account("acct_kagetsudo", DemoShops.Kagetsudo, DemoShops.KagetsudoChannels));
             stripe.Accounts.Add(Account("acct_aoyama", DemoShops.Aoyama, DemoShops.AoyamaChannels));
+            stripe.Accounts.Add(new()
+            {
+                Id = "acct_platform",
+                SecretKey = "sk_test_simulator_platform",
+                PublishableKey = "pk_test_simulator_platform",
+                WebhookSecret = "whsec_simulator_platform",
+                Webhook = new("/webhooks/stripe", UriKind.Relative),
+            });
         });
     }
 

@@ -19,18 +19,8 @@ internal static class CheckoutEndpoints
         var addresses = shop.MapGroup("/addresses").ForShoppers().RequireRateLimiting(RateLimits.Cart);
         addresses.MapGet("", Addresses).WithName("Addresses");
         addresses.MapDelete("/{addressId}", Forget).WithName("ForgetAddress");
-        var cards = shop.MapGroup("/cards").ForShoppers().RequireRateLimiting(RateLimits.Cart);
-        cards.MapGet("", Cards).WithName("SavedCards");
-        cards.MapDelete("/{cardId}", ForgetCard).WithName("ForgetCard");
         addresses.MapPut("/{addressId}/preferred", Prefer).WithName("PreferAddress").Refuses(Reason.BadRequest);
     }
-
-    /// <summary>The cards that the provider keeps for the shopper: never a number, only what is printed on a receipt.</summary>
-    private static async Task<Ok<CardJson[]>> Cards(Shopper shopper, IGrainFactory grains) =>
-        TypedResults.Ok(CardJson.Of(await WalletOf(shopper, grains).Look()));
-
-    private static async Task<Ok<CardJson[]>> ForgetCard(string cardId, Shopper shopper, IGrainFactory grains) =>
-        TypedResults.Ok(CardJson.Of(await WalletOf(shopper, grains).Forget(new(cardId))));
 
     private static async Task<Ok<CheckoutJson>> Look(Shopper shopper, IGrainFactory grains, HttpContext context)
     {
@@ -67,9 +57,6 @@ internal static class CheckoutEndpoints
 
     private static ICheckoutGrain CheckoutOf(Shopper shopper, IGrainFactory grains) =>
         grains.GetGrain<ICheckoutGrain>(Keys.Of(shopper.Shop, shopper.Id));
-
-    private static IWalletGrain WalletOf(Shopper shopper, IGrainFactory grains) =>
-        grains.GetGrain<IWalletGrain>(Keys.Of(shopper.Shop, shopper.Id));
 
     private static ICustomerGrain CustomerOf(Shopper shopper, IGrainFactory grains) =>
         grains.GetGrain<ICustomerGrain>(Keys.Of(shopper.Shop, shopper.Id));
@@ -109,12 +96,6 @@ internal sealed record AddressBookJson(AddressJson[] Addresses, string? Preferre
 {
     public static AddressBookJson Of(CustomerView customer) => new(
         [.. customer.Addresses.Select(saved => new AddressJson(saved.AddressId, RecipientJson.Of(saved.Person)))], customer.PreferredAddress);
-}
-
-internal sealed record CardJson(string CardId, string Brand, string Last4, int ExpiryMonth, int ExpiryYear)
-{
-    public static CardJson[] Of(WalletView wallet) =>
-        [.. wallet.Cards.Select(card => new CardJson(card.CardId, card.Brand, card.Last4, card.ExpiryMonth, card.ExpiryYear))];
 }
 
 internal sealed record AddressJson(string AddressId, RecipientJson Person);

@@ -51,7 +51,7 @@ internal static class OrderEndpoints
         var ticket = await grains.GetGrain<IPaymentDispatcherGrain>(Keys.Of(shop, id)).Open(id);
         return TypedResults.Created($"/api/shops/{shop}/orders/{id}", new PlacedJson(
             OrderJson.Of(reply.Order!, context.ShopZone()),
-            ticket is null ? null : new(ticket.Standing, ticket.ClientSecret, ticket.PublishableKey)));
+            ticket is null ? null : TicketJson.Of(ticket)));
     }
 
     /// <summary>Newest first. Written a moment after each change, so the newest may still be on its way.</summary>
@@ -109,4 +109,13 @@ internal sealed record PlaceBody(
 internal sealed record PlacedJson(OrderJson Order, TicketJson? Payment);
 
 /// <param name="ClientSecret">Null while the provider has not answered: send the same order again.</param>
-internal sealed record TicketJson(PaymentStanding Standing, string? ClientSecret, string PublishableKey);
+/// <param name="CardId">The saved card that pays: confirm without a card form. Null with a saved card chosen: it was declined, another one is needed.</param>
+/// <param name="VoucherUrl">The page with the numbers to pay by, once a voucher was issued.</param>
+/// <param name="PayBefore">Until when the voucher can be paid, UTC.</param>
+internal sealed record TicketJson(
+    PaymentStanding Standing, string? ClientSecret, string PublishableKey, PaymentMethod Method = PaymentMethod.Card, string? CardId = null,
+    string? VoucherUrl = null, DateTimeOffset? PayBefore = null)
+{
+    public static TicketJson Of(PaymentTicket ticket) => new(
+        ticket.Standing, ticket.ClientSecret, ticket.PublishableKey, ticket.Method, ticket.CardId, ticket.Voucher?.Address, ticket.Voucher?.PayBefore);
+}

@@ -1,3 +1,4 @@
+using Commerce.Payments;
 using Commerce.Silo.Hosting;
 using Commerce.Web.Line;
 using Commerce.Web.Shops;
@@ -5,7 +6,7 @@ using Commerce.Web.Shops;
 namespace Commerce.Web.Shop;
 
 /// <summary>Reads from a request what every page must know: the shop, the shopper behind the cookie, the language, the instant.</summary>
-internal sealed class VisitReader(ShopDirectory shops, ShopperCookie cookie, CommerceOptions options, TimeProvider clock)
+internal sealed class VisitReader(ShopDirectory shops, ShopperCookie cookie, CommerceOptions options, PaymentsOptions payments, TimeProvider clock)
 {
     private const string LanguageCookie = "lang";
 
@@ -14,7 +15,7 @@ internal sealed class VisitReader(ShopDirectory shops, ShopperCookie cookie, Com
         if (await shops.FindAsync(shop) is not { } found) return null;
         var channels = await shops.ChannelsAsync(shop);
         return new(found, cookie.Read(context, shop)?.Id, LanguageOf(context), clock.GetUtcNow(), new(
-            channels?.LiffId ?? "", options.LiffSdkUrl, channels?.StripePublishableKey ?? "", options.StripeJsUrl));
+            channels?.LiffId ?? "", options.LiffSdkUrl, payments.PublishableKey(channels), options.StripeJsUrl));
     }
 
     /// <summary>What was chosen on a page, else what the browser asks for, else Japanese.</summary>

@@ -12,6 +12,9 @@ internal static class WebhookEndpoints
             .Refuses(Sentences.InvalidJson, Sentences.BodyTooLarge, Sentences.SignatureRefused)
             .Refuses(Sentences.Of(Reason.UnknownShop), Sentences.TooFast, Sentences.TryAgain, Sentences.Broken);
         webhooks.MapPost("/line/{shop}", LineWebhook.Receive).WithName("LineWebhook").Refuses(Sentences.NotForThisShop);
+        app.MapPost("/webhooks/stripe", StripeWebhook.ReceivePlatform).WithName("StripePlatformWebhook").RequireRateLimiting(RateLimits.Webhooks)
+            .Refuses(Sentences.InvalidJson, Sentences.BodyTooLarge, Sentences.SignatureRefused, Sentences.SignatureStale)
+            .Refuses(Sentences.TooFast, Sentences.TryAgain, Sentences.Broken);
         webhooks.MapPost("/stripe/{shop}", StripeWebhook.Receive).WithName("StripeWebhook").Refuses(Sentences.SignatureStale);
     }
 }

@@ -2,6 +2,8 @@
 const base = new URL('..', import.meta.url).href.replace(/\/$/, '');
 const byId = id => document.getElementById(id);
 const fields = { number: byId('number'), expiry: byId('expiry'), cvc: byId('cvc') };
+const voucher = { name: byId('name'), email: byId('email') };
+const isKonbini = () => settings?.method === 'konbini';
 const labels = { sample: 'Test card (simulator)', number: 'Card number', expiry: 'Expiration (MM/YY)', cvc: 'Security code' };
 const places = { number: 'number', exp_month: 'expiry', exp_year: 'expiry', cvc: 'cvc' };
 const sentences = {
@@ -82,15 +84,24 @@ function refuse(error) {
 
 function check() {
   clear();
+  if (isKonbini()) return checkVoucher();
   const mistake = firstMistake();
   return mistake ? refuse({ type: 'validation_error', ...mistake }) : {};
+}
+
+function checkVoucher() {
+  const bad = Object.entries(voucher).find(([name, field]) => !field.value.trim() || (name === 'email' && !field.value.includes('@')));
+  if (!bad) return {};
+  bad[1].focus();
+  return { error: { type: 'validation_error', code: 'incomplete', message: settings.locale.startsWith('ja') ? 'お名前とメールアドレスをご入力ください。' : 'Please enter your name and e-mail address.' } };
 }
 
 async function confirm({ clientSecret, parameters }) {
   const checked = check();
   if (checked.error) return checked;
-  const form = new URLSearchParams({ ...parameters, client_secret: clientSecret, use_stripe_sdk: 'true', 'payment_method_data[type]': 'card' });
-  for (const [name, value] of Object.entries(read())) form.set(`payment_method_data[card][${name}]`, value);
+  const form = new URLSearchParams({ ...parameters, client_secret: clientSecret, use_stripe_sdk: 'true', 'payment_method_data[type]': settings.method });
+  if (isKonbini()) for (const [name, field] of Object.entries(voucher)) form.set(`payment_method_data[billing_details][${name}]`, field.value.trim());
+  else for (const [name, value] of Object.entries(read())) form.set(`payment_method_data[card][${name}]`, value);
   const headers = { Authorization: 'Bearer ' + settings.key };
   if (settings.account) headers['Stripe-Account'] = settings.account;
   try {
@@ -112,8 +123,8 @@ async function hear({ data }) {
 function resize() { port?.postMessage({ type: 'height', height: Math.ceil(byId('card').getBoundingClientRect().height) }); }
 
 function changed() {
-  const complete = firstMistake() === null;
-  port?.postMessage({ type: 'change', detail: { complete, empty: !fields.number.value, value: { type: 'card' } } });
+  const complete = isKonbini() ? Object.values(voucher).every(field => field.value.trim()) : firstMistake() === null;
+  port?.postMessage({ type: 'change', detail: { complete, empty: !fields.number.value, value: { type: settings.method } } });
 }
 
 fields.number.addEventListener('input', () => { fields.number.value = group(digits(fields.number.value).slice(0, 19)); });
@@ -128,12 +139,15 @@ for (const [name, field] of Object.entries(fields)) {
   });
   field.addEventListener('focus', () => port?.postMessage({ type: 'focus' }));
 }
+for (const field of Object.values(voucher)) field.addEventListener('input', changed);
 byId('card').addEventListener('submit', event => event.preventDefault());
 new ResizeObserver(resize).observe(document.body);
 
 window.addEventListener('message', event => {
   if (port || event.source !== window.parent || event.data?.type !== 'stripe-sim:init') return;
   settings = event.data;
+  byId('card-fields').hidden = isKonbini();
+  byId('voucher-fields').hidden = !isKonbini();
   [port] = event.ports;
   port.onmessage = hear;
   if (!settings.locale.startsWith('ja')) {

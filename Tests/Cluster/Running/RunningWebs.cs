@@ -84,7 +84,7 @@ internal sealed class RunningWebs : IAsyncDisposable
     {
         foreach (var web in _webs) await web.DisposeAsync();
         await Cluster.DisposeAsync();
-        Directory.Delete(_simulators, recursive: true);
+        Leftovers.Delete(_simulators);
     }
 
     private ProductProcess Web(int number, string environment) => new("Web",

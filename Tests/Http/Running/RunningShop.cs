@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Commerce.Tests.Http.Running;
 
@@ -88,7 +89,7 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Leftovers.Delete(_folder);
         GC.SuppressFinalize(this);
     }
 
@@ -119,6 +120,7 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
             {
                 services.RemoveAll<TimeProvider>();
                 services.AddSingleton(shop.Time);
+                services.AddSingleton<ILoggerProvider>(_ => new LogFile(Path.Combine(shop._folder, "log.txt")));
                 shop.Furnish(services);
             });
         }

@@ -1,3 +1,5 @@
+using Commerce.Tests.Support;
+
 namespace Commerce.Tests.Simulators.Stripe;
 
 /// <summary>Models the process being killed: a real Stripe does not forget, so neither may the stand-in.</summary>
@@ -5,7 +7,7 @@ public sealed class StripeRestartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("stripe-sim").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Leftovers.Delete(_folder);
 
     [Fact]
     public async Task Paid_intent_its_key_and_refunds_survive()
