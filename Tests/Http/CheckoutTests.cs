@@ -242,6 +242,8 @@ public sealed class CheckoutTests(RunningShop shop)
     private async Task<HttpClient> SignedInByCookieAsync(string name)
     {
         var client = shop.Anyone();
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        client.DefaultRequestHeaders.Add("Origin", shop.Address.GetLeftPart(UriPartial.Authority));
         var idToken = await (await shop.PersonAsync(name)).IdTokenAsync();
         await client.AskAsync(HttpMethod.Post, Api + "/session", new { idToken }, 200);
         return client;
