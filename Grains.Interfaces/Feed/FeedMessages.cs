@@ -4,6 +4,7 @@ using Commerce.Stock;
 namespace Commerce.Feed;
 
 /// <summary>One order as the desk shows it. <paramref name="Version"/> is the order's: a higher one is newer.</summary>
+/// <param name="CaptureEnds">When (UTC) its authorisation ends, once that has been warned of; null when there is nothing to hurry for.</param>
 [GenerateSerializer, Immutable, Alias("feed.order.v1")]
 public sealed record FeedOrder(
     [property: Id(0)] string OrderId,
@@ -16,7 +17,8 @@ public sealed record FeedOrder(
     [property: Id(7)] DateTimeOffset PlacedAt,
     [property: Id(8)] DateTimeOffset ChangedAt,
     [property: Id(9)] string Summary,
-    [property: Id(10)] string CustomerName);
+    [property: Id(10)] string CustomerName,
+    [property: Id(11)] DateTimeOffset? CaptureEnds = null);
 
 /// <summary>
 /// The whole desk. All numbers are absolute, so a screen that missed frames is right again with the next one.
@@ -31,7 +33,11 @@ public sealed record FeedFrame(
     [property: Id(2)] DateOnly Day,
     [property: Id(3)] DayTotals Today,
     [property: Id(4)] ImmutableArray<FeedProduct> Products,
-    [property: Id(5)] ImmutableArray<FeedOrder> Orders);
+    [property: Id(5)] ImmutableArray<FeedOrder> Orders)
+{
+    /// <summary>Orders of any day whose authorisation soon ends, the nearest end first, at most 50.</summary>
+    [Id(6)] public ImmutableArray<FeedOrder> ToCapture { get; init; } = [];
+}
 
 /// <param name="Sales">Captured less refunded, of orders placed today, tax included.</param>
 [GenerateSerializer, Immutable, Alias("feed.totals.v1")]

@@ -107,6 +107,15 @@ public static class OrderStatuses
     /// <summary>Waits for the shopper's money.</summary>
     public static bool IsAwaited(this OrderStatus status) => status is OrderStatus.AwaitingPayment or OrderStatus.AwaitingDeposit;
 
+    /// <summary>Whether a customer may cancel an order in this status. Leaving a checkout that nobody has paid for is always allowed.</summary>
+    public static bool Allows(this CancelPolicy policy, OrderStatus status) => status switch
+    {
+        OrderStatus.Placed or OrderStatus.AwaitingPayment => true,
+        OrderStatus.AwaitingDeposit or OrderStatus.Confirmed => policy is CancelPolicy.UntilShipping or CancelPolicy.UntilCapture,
+        OrderStatus.Paid => policy is CancelPolicy.UntilShipping,
+        _ => false,
+    };
+
     /// <summary>Called off or run out: nothing is sold, and what was paid goes back.</summary>
     public static bool IsOver(this OrderStatus status) => status is OrderStatus.Cancelled or OrderStatus.Expired;
 

@@ -92,7 +92,7 @@ public sealed record LegalNotice(
 /// <summary>Rounding of the tax contained in a total, once per rate and order. Stored with each order.</summary>
 public enum TaxRounding { Unknown = 0, Down = 1, HalfUp = 2, Up = 3 }
 
-/// <summary>The plan of a shop. Its rate is <c>FeeRules.RateOf</c>.</summary>
+/// <summary>The plan of a shop. Its rate is <see cref="CartPlans.Rate"/>.</summary>
 public enum CartPlan { Unknown = 0, Free = 1, Pro = 2, Expert = 3 }
 
 public enum CaptureMode { Unknown = 0, Automatic = 1, Manual = 2 }

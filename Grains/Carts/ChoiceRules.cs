@@ -11,7 +11,7 @@ internal static class ChoiceRules
     public static CartChoices Clean(CartChoices typed) => typed with
     {
         WrappingId = Nothing(typed.WrappingId),
-        CouponCode = Nothing(typed.CouponCode) is { } code ? CouponRules.Code(code) ?? code : null,
+        CouponCode = Nothing(typed.CouponCode) is { } code ? CouponCodes.Clean(code) ?? code : null,
         Prefecture = Nothing(typed.Prefecture),
         PostalCode = Nothing(typed.PostalCode)?.Replace("-", "", StringComparison.Ordinal),
     };
@@ -22,7 +22,7 @@ internal static class ChoiceRules
         var chosen = ask.Choices!;
         if (ask.Key is not { Length: > 0 and <= 100 }) return new(Reason.BadRequest, "key");
         if (chosen.Points is < 0 or > PointsRules.MostAtOnce) return new(Reason.BadRequest, "points", PointsRules.MostAtOnce);
-        if (chosen.CouponCode is { } code && CouponRules.Code(code) != code) return new(Reason.UnknownCoupon, "couponCode");
+        if (chosen.CouponCode is { } code && CouponCodes.Clean(code) != code) return new(Reason.UnknownCoupon, "couponCode");
         if (chosen.Prefecture is { } prefecture && !Prefectures.All.Contains(prefecture)) return new(Reason.BadRequest, "prefecture");
         return chosen.PostalCode is null or { Length: 7 } && (chosen.PostalCode ?? "").All(char.IsAsciiDigit) ? null : new(Reason.BadRequest, "postalCode");
     }

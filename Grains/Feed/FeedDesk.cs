@@ -13,6 +13,9 @@ internal sealed record FeedDesk
     /// <summary>Newest first, at most 50.</summary>
     public ImmutableArray<FeedOrder> Newest { get; init; } = [];
 
+    /// <summary>Of any day, the nearest end first, at most 50.</summary>
+    public ImmutableArray<FeedOrder> ToCapture { get; init; } = [];
+
     /// <summary>In the order of the catalogue.</summary>
     public ImmutableArray<FeedName> Names { get; init; } = [];
     public ImmutableDictionary<string, StockView> Stocks { get; init; } = ImmutableDictionary<string, StockView>.Empty;

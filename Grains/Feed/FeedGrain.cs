@@ -41,6 +41,11 @@ internal sealed partial class FeedGrain(IOrderBook book, TimeProvider clock, ILo
             _desk = FeedRules.OrderChanged(_desk, order, _zone.DayOf(order.PlacedAt));
         }
 
+        foreach (var order in await book.ConfirmedAsync(Shop, FeedRules.MostOrders, cancellationToken))
+        {
+            _desk = FeedRules.OrderChanged(_desk, OrderViews.Line(order), _zone.DayOf(order.PlacedAt));
+        }
+
         StartPace();
     }
 

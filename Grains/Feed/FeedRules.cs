@@ -15,6 +15,7 @@ internal static class FeedRules
     /// <param name="placedOn">The shop's day on which it was placed: a later one than the desk's begins that day.</param>
     public static FeedDesk OrderChanged(FeedDesk desk, FeedOrder order, DateOnly placedOn)
     {
+        desk = Warn(desk, order);
         if (placedOn < desk.Day) return desk;
         desk = Roll(desk, placedOn);
         var known = desk.Counted.TryGetValue(order.OrderId, out var before);
@@ -42,7 +43,21 @@ internal static class FeedRules
         Day = day,
         Names = desk.Names,
         Stocks = desk.Stocks,
+        ToCapture = desk.ToCapture,
     };
+
+    /// <summary>Of any day: what is to be captured soon is worth a line until it is captured or over.</summary>
+    private static FeedDesk Warn(FeedDesk desk, FeedOrder order)
+    {
+        var known = desk.ToCapture.FirstOrDefault(other => other.OrderId == order.OrderId);
+        if (known is null ? order.CaptureEnds is null : order.Version <= known.Version) return desk;
+        var others = known is null ? desk.ToCapture : desk.ToCapture.Remove(known);
+        return desk with
+        {
+            ToCapture = order.CaptureEnds is null ? others
+                : [.. others.Add(order).OrderBy(other => other.CaptureEnds).ThenBy(other => other.OrderId, StringComparer.Ordinal).Take(MostOrders)],
+        };
+    }
 
     /// <summary>The catalogue has a name for this stock that the desk does not know yet.</summary>
     public static bool NeedsName(FeedDesk desk, StockView stock)
@@ -63,7 +78,10 @@ internal static class FeedRules
                 .OrderBy(product => Rank(product.Stock))
                 .Take(MostProducts),
         ],
-        desk.Newest);
+        desk.Newest)
+    {
+        ToCapture = desk.ToCapture,
+    };
 
     /// <summary>What a merchant watches comes first: flash products, other limited ones, then what moved.</summary>
     private static int Rank(StockView stock) => stock switch

@@ -23,6 +23,7 @@ internal static class OrderMessages
             Fact("ご注文番号", order.Number),
             .. Lines(order.Quote),
             Line(),
+            .. Extras(order.Quote),
             Row("送料", order.Quote.Shipping > Yen.Zero ? order.Quote.Shipping.ToString() : "無料"),
             Row("合計（税込）", order.Quote.Total.ToString()),
             Fact("お支払い", PaymentOf(order.Payment)),
@@ -99,5 +100,13 @@ internal static class OrderMessages
     {
         var lines = quote.Lines.Take(MostLines).Select(line => Row($"{line.Name} ×{line.Quantity}", line.Amount.ToString()));
         return quote.Lines.Length <= MostLines ? lines : lines.Append(Note($"ほか{quote.Lines.Length - MostLines}商品"));
+    }
+
+    /// <summary>What is taken off and added for the order as a whole.</summary>
+    private static IEnumerable<JsonObject> Extras(Quote quote)
+    {
+        if (quote.Discount > Yen.Zero) yield return Row($"クーポン {quote.CouponCode}", "−" + quote.Discount);
+        if (quote.Points > Yen.Zero) yield return Row("ポイント利用", "−" + quote.Points);
+        if (quote.Input?.Wrapping is { } wrapping) yield return Row(wrapping.Name, quote.Wrapping > Yen.Zero ? quote.Wrapping.ToString() : "無料");
     }
 }

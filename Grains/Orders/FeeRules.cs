@@ -1,21 +1,9 @@
-using System.Diagnostics;
-using Commerce.Shops;
-
 namespace Commerce.Orders;
 
 /// <summary>The platform's share of what an order brought in. Pure, whole yen.</summary>
 public static class FeeRules
 {
     private const int Whole = 10_000;
-
-    /// <summary>Basis points of what is captured: 6.5 %, 5.5 % and 4.5 %.</summary>
-    public static int RateOf(CartPlan plan) => plan switch
-    {
-        CartPlan.Free => 650,
-        CartPlan.Pro => 550,
-        CartPlan.Expert => 450,
-        _ => throw new UnreachableException($"plan {plan}"),
-    };
 
     /// <summary>A broken yen is the shop's.</summary>
     public static Yen Of(Yen paid, int rate) => new(checked(paid.Amount * rate) / Whole);

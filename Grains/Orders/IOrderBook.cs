@@ -10,4 +10,7 @@ public interface IOrderBook
 
     /// <summary>The orders placed in <c>[from, to)</c> UTC as the desk shows them, newest first.</summary>
     Task<ImmutableArray<FeedOrder>> PlacedAsync(string shop, DateTimeOffset from, DateTimeOffset to, CancellationToken stop);
+
+    /// <summary>The orders whose money is authorised and not captured, the oldest first: their authorisations end first.</summary>
+    Task<ImmutableArray<OrderView>> ConfirmedAsync(string shop, int most, CancellationToken stop);
 }

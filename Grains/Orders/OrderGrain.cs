@@ -56,7 +56,7 @@ internal sealed partial class OrderGrain(
 
     public async Task<OrderReply> Capture(CaptureOrderRequest request)
     {
-        var rate = (await GrainFactory.GetGrain<IShopGrain>(_shop).Look())?.Settings.Plan is { } plan ? FeeRules.RateOf(plan) : Order.Payment.FeeRate;
+        var rate = (await GrainFactory.GetGrain<IShopGrain>(_shop).Look())?.Settings.Plan is { } plan ? plan.Rate() : Order.Payment.FeeRate;
         return await Commit(OrderRules.Capture(Order, request, rate, clock.GetUtcNow()));
     }
 
@@ -112,7 +112,7 @@ internal sealed partial class OrderGrain(
         var customer = await GrainFactory.GetGrain<ICustomerGrain>(Keys.Of(_shop, customerId)).Look();
         return new(
             _orderId, number, shop.Settings.Capture == CaptureMode.Manual, customer.Segments,
-            FeeRules.RateOf(shop.Settings.Plan), shop.Settings.ShopperCancels)
+            shop.Settings.Plan.Rate(), shop.Settings.ShopperCancels)
         {
             Shop = shop,
         };

@@ -17,7 +17,7 @@ public static partial class OrderRules
 
         var heard = order with { Payment = Forward(payment, answer), Voucher = answer.Voucher ?? order.Voucher };
         if (answer is { Verb: PaymentVerb.Refund, Standing: PaymentStanding.Captured }) heard = Settle(heard, answer, RefundStanding.Done, at);
-        return OweLateMoney(Dispute(Book(order.Payment, heard, at), answer.Dispute, at), at);
+        return OweLateMoney(Dispute(Book(order.Payment, heard, at), answer.Dispute, at), order.Payment.Standing, at);
     }
 
     /// <summary>Never back: captured stays captured, and totals only grow.</summary>
@@ -60,10 +60,20 @@ public static partial class OrderRules
         return order with { Ledger = ledger, Payment = now with { Fee = fee, FeeReturned = returned } };
     }
 
-    private static OrderState OweLateMoney(OrderState order, DateTimeOffset at) =>
-        order.Status is OrderStatus.Cancelled or OrderStatus.Refused or OrderStatus.Placed && order.Payment.Refundable > Yen.Zero
-            ? Promise(order, new(OwnKey($"late.{order.Payment.Refunds.Length}"), order.Payment.Refundable, [], at, Actor.System))
+    /// <summary>
+    /// Money of an order that buys nothing goes back, also what is left of it when part was given back elsewhere and the provider refused the
+    /// whole. The same amount is not promised again after a refusal: that is for people to settle.
+    /// </summary>
+    private static OrderState OweLateMoney(OrderState order, PaymentStanding known, DateTimeOffset at)
+    {
+        var (payment, left) = (order.Payment, order.Payment.Refundable);
+        var buysNothing = order.Status is OrderStatus.Cancelled or OrderStatus.Refused or OrderStatus.Placed
+            // Of an expired order new money tries for the units first; old money has tried.
+            || (order.Status is OrderStatus.Expired && known is PaymentStanding.Captured && !order.Owed.HasFlag(OrderEffects.SecureUnits));
+        return buysNothing && left > Yen.Zero && !payment.Refunds.Any(refund => refund.Standing == RefundStanding.Rejected && refund.Amount == left)
+            ? Promise(order, new(OwnKey($"late.{payment.Refunds.Length}"), left, [], at, Actor.System))
             : order;
+    }
 
     private static OrderState Promise(OrderState order, RefundPromised promised)
     {

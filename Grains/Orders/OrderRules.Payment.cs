@@ -63,9 +63,9 @@ public static partial class OrderRules
         var over = order.Status.IsOver();
         var live = payment.Standing is PaymentStanding.Open or PaymentStanding.AwaitingDeposit or PaymentStanding.Authorised;
 
-        // From the moment its units were held the provider may have been asked, with nobody left to hear the answer: the request is
-        // repeated before it is undone, for only so is there an intent to cancel.
-        if (payment.IntentId is null && !payment.CannotOpen && (order.Status is OrderStatus.AwaitingPayment || (over && order.HeldUntil is not null)))
+        // From the moment it could be paid the provider may have been asked, with nobody left to hear the answer: the request is repeated
+        // before it is undone, for only so is there an intent to cancel.
+        if (payment.IntentId is null && !payment.CannotOpen && (order.Status is OrderStatus.AwaitingPayment || (over && CouldBePaid(order))))
         {
             return Task(PaymentVerb.Create, "create", order.Quote.Total, FeeRules.Of(order.Quote.Total, payment.FeeRate));
         }
@@ -88,6 +88,8 @@ public static partial class OrderRules
         // The provider keeps a refusal with its key: what is tried again has a key of its own.
         string Again(string key) => payment.Refusals == 0 ? key : $"{key}.{payment.Refusals + 1}";
     }
+
+    private static bool CouldBePaid(OrderState order) => order.Steps.Any(step => step.Status == OrderStatus.AwaitingPayment);
 
     /// <summary>
     /// How much of the fee the next refund gives back. Counted from the refunds that are done, so that it is the same when the refund is
@@ -136,12 +138,12 @@ public static partial class OrderRules
         _ => new(null, heard),
     };
 
-    /// <summary>For good. A refused opening ends the order; a refused capture or cancellation means our picture is old: ask.</summary>
+    /// <summary>For good. A refused opening ends the order; what else is refused means that our picture is old: ask.</summary>
     private static OrderDecision Rejected(OrderState order, PaymentAnswer answer, PaymentHeard heard, DateTimeOffset now) => answer.Verb switch
     {
         PaymentVerb.Create when order.Status == OrderStatus.AwaitingPayment =>
             new(new Refusal(Reason.PaymentDeclined, answer.DeclineCode), heard, new OrderCancelled(now, new("stripe", answer.DeclineCode ?? ""))),
-        PaymentVerb.Capture or PaymentVerb.Cancel => new(null, heard, new PaymentAsked()),
+        PaymentVerb.Capture or PaymentVerb.Cancel or PaymentVerb.Refund => new(null, heard, new PaymentAsked()),
         _ => new(null, heard),
     };
 }

@@ -17,7 +17,9 @@ public static partial class OrderRules
             return new(earlier.Amount == amount && earlier.Lines.SequenceEqual(lines) ? null : new(Reason.KeyReused, ask.Key));
         }
 
-        if (!order.Status.IsBought() || order.Status is OrderStatus.Confirmed) return new(Wrong(order));
+        var paid = order.Status is OrderStatus.Paid or OrderStatus.PartlyShipped or OrderStatus.Shipped or OrderStatus.Delivered;
+        // What an order that is over still has, the provider refused to give back: people try again.
+        if (!paid && !(order.Status.IsOver() && order.Payment.Refundable > Yen.Zero)) return new(Wrong(order));
         if (Refuse(lines, order.Quote, Less(Units(order.Quote), GivenUp(order))) is { } refused) return new(refused);
         if (amount <= Yen.Zero) return new(new Refusal(Reason.BadQuantity));
         if (amount > order.Payment.Refundable) return new(new Refusal(Reason.TooMuch, Limit: order.Payment.Refundable.Amount));

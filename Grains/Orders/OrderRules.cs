@@ -50,21 +50,12 @@ public static partial class OrderRules
     public static OrderDecision Cancel(OrderState order, CancelOrderRequest ask, DateTimeOffset now) => order.Status switch
     {
         OrderStatus.Placed or OrderStatus.AwaitingPayment or OrderStatus.AwaitingDeposit or OrderStatus.Confirmed or OrderStatus.Paid =>
-            ask.By.Who != order.CustomerId || MayCancel(order.ShopperCancels, order.Status)
+            ask.By.Who != order.CustomerId || order.ShopperCancels.Allows(order.Status)
                 ? new(null, new OrderCancelled(now, ask.By))
                 : new(new Refusal(Reason.CancelClosed)),
         OrderStatus.Cancelled => new(null),   // done already: the same answer
         OrderStatus.Unknown => new(new Refusal(Reason.UnknownOrder)),
         _ => new(Wrong(order)),
-    };
-
-    /// <summary>Whether a customer may cancel an order in this status. Leaving a checkout that nobody has paid for is always allowed.</summary>
-    public static bool MayCancel(CancelPolicy policy, OrderStatus status) => status switch
-    {
-        OrderStatus.Placed or OrderStatus.AwaitingPayment => true,
-        OrderStatus.AwaitingDeposit or OrderStatus.Confirmed => policy is CancelPolicy.UntilShipping or CancelPolicy.UntilCapture,
-        OrderStatus.Paid => policy is CancelPolicy.UntilShipping,
-        _ => false,
     };
 
     /// <param name="order">The order.</param>

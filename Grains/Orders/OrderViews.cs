@@ -32,7 +32,8 @@ internal static class OrderViews
         var more = order.Quote.Lines.Skip(1).Sum(line => line.Quantity);
         var summary = $"{first.Name} ×{first.Quantity}" + (more > 0 ? $" ほか{more}点" : "");
         return new(order.OrderId, order.Version, order.Number, order.Status, order.Quote.Total, order.Payment.Captured,
-            order.Payment.Refunded, order.PlacedAt, order.Steps[^1].At, summary, order.Recipient.Name);
+            order.Payment.Refunded, order.PlacedAt, order.Steps[^1].At, summary, order.Recipient.Name,
+            order.Steps.Any(step => step.Deed is OrderDeed.CaptureEndsIn48Hours or OrderDeed.CaptureEndsIn24Hours) ? order.CaptureEnds : null);
     }
 
     private static PaymentView Of(PaymentState payment) => new(

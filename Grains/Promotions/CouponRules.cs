@@ -1,4 +1,3 @@
-using System.Text;
 using Commerce.Catalog;
 
 namespace Commerce.Promotions;
@@ -12,15 +11,6 @@ internal static class CouponRules
     public const int MostTargets = 100;
     public const int MostUses = 10_000_000;
     public const long MostYen = 9_999_999;
-    public const int LongestCode = 32;
-
-    /// <summary>A code as it is stored: half-width capitals, whatever keyboard it was typed on.</summary>
-    public static string? Code(string? typed)
-    {
-        if (string.IsNullOrWhiteSpace(typed) || typed.Length > LongestCode || typed.Any(char.IsSurrogate)) return null;
-        var code = typed.Normalize(NormalizationForm.FormKC).Trim().ToUpperInvariant();
-        return code.Length <= LongestCode && Keys.IsPart(code) ? code : null;
-    }
 
     public static CouponDecision Put(CouponState coupon, PutCouponRequest ask)
     {

@@ -1,7 +1,7 @@
 namespace Commerce.Shops;
 
 /// <summary>The shop's own calendar: its days begin at its own midnight.</summary>
-internal static class ShopTime
+public static class ShopTime
 {
     public static TimeZoneInfo Zone(this ShopSettings shop) => TimeZoneInfo.FindSystemTimeZoneById(shop.TimeZone);
 

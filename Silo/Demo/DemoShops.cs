@@ -45,6 +45,8 @@ public static class DemoShops
             Name = "花月堂",
             RemindAfter = TimeSpan.FromMinutes(1),
             HoldFor = TimeSpan.FromMinutes(5),
+            Wrapping = new() { Options = [new("ribbon", "リボン包装", new(330)), new("box", "桐箱", new(880))] },
+            Points = new(EarnPercent: 1),
             Legal = Legal("株式会社花月堂（架空の店舗です）", "花月 栞", "〒100-0000 東京都千代田区架空町1-2-3 花月堂ビル2階"),
         },
         KagetsudoChannels,

@@ -9,6 +9,8 @@ public abstract class CommerceDb(DbContextOptions options) : IdentityDbContext<S
 {
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
+    public DbSet<MoneyRow> Money => Set<MoneyRow>();
+
     internal DbSet<StockEntryRow> StockEntries => Set<StockEntryRow>();
 
     public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
@@ -26,12 +28,21 @@ public abstract class CommerceDb(DbContextOptions options) : IdentityDbContext<S
         {
             orders.ToTable(OrderUpsert.Table);
             orders.HasKey(row => new { row.Shop, row.OrderId });
+            orders.Ignore(row => row.Money);
             orders.HasIndex(row => new { row.Shop, row.Number }).IsUnique();
             orders.HasIndex(row => new { row.Shop, row.PlacedAt, row.OrderId }).IsDescending(false, true, true);
             orders.HasIndex(row => new { row.Shop, row.CustomerId, row.PlacedAt, row.OrderId }).IsDescending(false, false, true, true);
             orders.HasIndex(row => new { row.Shop, row.Status, row.PlacedAt, row.OrderId }).IsDescending(false, false, true, true);
             orders.HasIndex(row => new { row.Shop, row.Day });
             foreach (var property in orders.Metadata.GetProperties()) property.SetColumnName(OrderUpsert.Column(property.Name));
+        });
+
+        builder.Entity<MoneyRow>(money =>
+        {
+            money.ToTable(MoneyInsert.Table);
+            money.HasKey(row => new { row.Shop, row.OrderId, row.Entry });
+            money.HasIndex(row => new { row.Shop, row.At });
+            foreach (var property in money.Metadata.GetProperties()) property.SetColumnName(OrderUpsert.Column(property.Name));
         });
 
         builder.Entity<StockEntryRow>(entries =>

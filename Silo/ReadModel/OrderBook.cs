@@ -40,6 +40,16 @@ internal sealed class OrderBook(IDbContextFactory<CommerceDb> databases) : IOrde
         return [.. orders];
     }
 
+    public async Task<ImmutableArray<OrderView>> ConfirmedAsync(string shop, int most, CancellationToken stop)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var bodies = await db.Orders
+            .Where(row => row.Shop == shop && row.Status == OrderStatus.Confirmed)
+            .OrderBy(row => row.PlacedAt).ThenBy(row => row.OrderId)
+            .Take(most).Select(row => row.Body).ToListAsync(stop);
+        return [.. bodies.Select(OrderRows.ToView)];
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _writing = Task.Run(WriteAllAsync, CancellationToken.None);

@@ -31,6 +31,8 @@ internal sealed class OrderBookWriter(IDbContextFactory<CommerceDb> databases)
             await using var transaction = await db.Database.BeginTransactionAsync();
             await OrderUpsert.WriteAsync(
                 db.Database.GetDbConnection(), transaction.GetDbTransaction(), batch.Select(entry => entry.Row), CancellationToken.None);
+            await MoneyInsert.WriteAsync(
+                db.Database.GetDbConnection(), transaction.GetDbTransaction(), batch.SelectMany(entry => entry.Row.Money), CancellationToken.None);
             await transaction.CommitAsync();
             return null;
         }

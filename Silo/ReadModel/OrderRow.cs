@@ -26,4 +26,7 @@ public sealed class OrderRow
     public string? Carrier { get; init; }
     public string? Tracking { get; init; }
     public required string Body { get; init; }
+
+    /// <summary>The order's ledger, which has a table of its own.</summary>
+    public ImmutableArray<MoneyRow> Money { get; init; } = [];
 }

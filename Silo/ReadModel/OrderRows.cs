@@ -26,6 +26,13 @@ internal static class OrderRows
         Carrier = order.Shipment?.Carrier,
         Tracking = order.Shipment?.TrackingNumber,
         Body = JsonSerializer.Serialize(order, StateJson.Options),
+        Money =
+        [
+            .. order.Ledger.Select((entry, place) => new MoneyRow
+            {
+                Shop = shop, OrderId = order.OrderId, Entry = place, At = entry.At, Number = order.Number, Amount = entry.Amount, Fee = entry.Fee,
+            }),
+        ],
     };
 
     public static OrderView ToView(string body) => JsonSerializer.Deserialize<OrderView>(body, StateJson.Options)!;

@@ -63,7 +63,7 @@ internal static partial class OrderUpsert
         }
     }
 
-    private static object At(DateTimeOffset instant, bool sqlite) => sqlite ? instant.UtcTicks : instant.ToUniversalTime();
+    public static object At(DateTimeOffset instant, bool sqlite) => sqlite ? instant.UtcTicks : instant.ToUniversalTime();
 
     private static string Join(Func<string, string> each) => string.Join(", ", Columns.Select(column => each(column.Column)));
 

@@ -25,6 +25,7 @@ internal static class ReadModelHosting
 
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CommerceDb>>().CreateDbContext());
         services.AddSingleton<OrderQueries>();
+        services.AddSingleton<StatementQueries>();
         services.AddSingleton<EntryQueries>();
         services.AddSingleton<StockChanges>();
         services.AddSingleton<EntryProjection>();

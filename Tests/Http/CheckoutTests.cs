@@ -159,12 +159,12 @@ public sealed class CheckoutTests(RunningShop shop)
     public async Task Buying_again_adds_what_is_to_be_had_and_names_what_is_not()
     {
         using var shopper = await shop.ShopperAsync("リピートの人");
-        foreach (var sku in (string[])["T-again", "T-gone", "T-capped"]) await shop.PutAsync(sku, 10, new());
-        var order = await OrderAsync(shopper, "T-again", "T-gone", "T-capped");
+        foreach (var sku in (string[])["T-again", "T-unlisted", "T-capped"]) await shop.PutAsync(sku, 10, new());
+        var order = await OrderAsync(shopper, "T-again", "T-unlisted", "T-capped");
 
         // Since then: another price, nothing listed, at most one.
         await ChangeAsync("T-again", product => product with { Price = new(1_234) });
-        await ChangeAsync("T-gone", product => product with { Listed = false });
+        await ChangeAsync("T-unlisted", product => product with { Listed = false });
         await ChangeAsync("T-capped", product => product with { Terms = new() { PerOrder = 1 } });
         var (first, second) = (
             await shopper.AskAsync(HttpMethod.Post, $"{Api}/orders/{order}/again", null, 200, "again-1"),
@@ -172,7 +172,7 @@ public sealed class CheckoutTests(RunningShop shop)
 
         Assert.Equal("T-again", Assert.Single(first.GetProperty("added").EnumerateArray()).Text("sku"));
         Assert.Equal(
-            [("T-capped", "over-order-cap"), ("T-gone", "not-listed")],
+            [("T-capped", "over-order-cap"), ("T-unlisted", "not-listed")],
             first.GetProperty("skipped").EnumerateArray().Select(line => (line.Text("sku"), line.GetProperty("why").Code())).Order());
         var line = Assert.Single(second.GetProperty("cart").GetProperty("lines").EnumerateArray());
         Assert.Equal((2, 1_234), (line.GetProperty("quantity").GetInt32(), line.GetProperty("unitPrice").GetInt32()));

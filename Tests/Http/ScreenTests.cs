@@ -70,5 +70,5 @@ public sealed class ScreenTests
     }
 
     private static FeedFrameJson Frame(long version) =>
-        new(version, default, default, new(0, 0, 0, 0, 0), [], []);
+        new(version, default, default, new(0, 0, 0, 0, 0), [], [], []);
 }

@@ -18,6 +18,8 @@ public sealed class StaffTests(RunningShop shop)
         { "POST", "/orders/order-1/cancel" }, { "POST", "/orders/order-1/refund" }, { "POST", "/stock/P1/adjust" },
         { "POST", "/stock/P1/switch" }, { "PUT", "/products/P1" }, { "PUT", "/categories/tea" }, { "PUT", "/settings" },
         { "PATCH", "/products/P1/terms" }, { "GET", "/cap-groups" }, { "PUT", "/cap-groups/shoes" }, { "POST", "/segments/vip" },
+        { "GET", "/coupons" }, { "GET", "/coupons/X" }, { "PUT", "/coupons/X" }, { "POST", "/coupons/X/stop" },
+        { "GET", "/customers/U1/points" }, { "POST", "/customers/U1/points" },
     };
 
     [Theory, MemberData(nameof(Commands))]

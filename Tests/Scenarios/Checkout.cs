@@ -10,6 +10,8 @@ internal sealed class Checkout(ShopHost shop, string orderId, PlaceOrderRequest 
 
     public string OrderId => orderId;
 
+    public PlaceOrderRequest Request => request;
+
     public IOrderGrain Order => shop.Grains.GetGrain<IOrderGrain>(Keys.Of(ShopHost.Shop, orderId));
 
     public IPaymentDispatcherGrain Payments => shop.Grains.GetGrain<IPaymentDispatcherGrain>(Keys.Of(ShopHost.Shop, orderId));
@@ -17,11 +19,17 @@ internal sealed class Checkout(ShopHost shop, string orderId, PlaceOrderRequest 
     public static async Task<Checkout> OfSneakers(ShopHost shop)
     {
         var cart = (await Stubborn(() => shop.Cart.Add(new("tap-1", "P4", 1)))).Cart;
-        return new(shop, OrderIds.Of(ShopHost.Shop, ShopHost.Hanako, cart.CheckoutKey),
-            new(ShopHost.Hanako, cart.CheckoutKey, cart.Quote.Total, Rules.KagetsudoShop.Hanako));
+        return Of(shop, cart);
     }
 
+    /// <summary>What is in her cart now.</summary>
+    public static Checkout Of(ShopHost shop, Commerce.Carts.CartView cart) => new(
+        shop, OrderIds.Of(ShopHost.Shop, ShopHost.Hanako, cart.CheckoutKey),
+        new(ShopHost.Hanako, cart.CheckoutKey, cart.Quote.Total, Rules.KagetsudoShop.Hanako));
+
     public Task<OrderReply> Place() => Stubborn(() => Order.Place(request));
+
+    public Task<OrderReply> Cancel(Actor by) => Stubborn(() => Order.Cancel(new(by)));
 
     public Task<PaymentTicket?> Open() => Stubborn(() => Payments.Open(orderId));
 

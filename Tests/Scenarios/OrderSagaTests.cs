@@ -154,6 +154,27 @@ public sealed class OrderSagaTests : IAsyncLifetime
         Assert.Null((await _shop.Cart.Add(new("again", "P4", 1))).Refused);
     }
 
+    [OneProcessFact]
+    public async Task What_is_owed_after_an_order_had_come_to_rest_is_done_by_its_reminder()
+    {
+        var checkout = await Checkout.OfSneakers(_shop);
+        await checkout.Buy();
+        await checkout.Tick();
+        await _shop.StopThenAsync(() => { });
+        await checkout.Tick();
+        _shop.Stripe.Deaf = PaymentVerb.Refund;
+        Assert.Null((await checkout.Order.Refund(new("r1", new(800), new("owner", "a scratch")))).Refused);
+        await checkout.Payments.Run(checkout.OrderId);
+        Assert.Equal(Yen.Zero, _shop.Stripe.Refunded);
+
+        _shop.Stripe.Deaf = null;
+        await _shop.StopThenAsync(() => _shop.Clock.Advance(TimeSpan.FromMinutes(1)));
+        await _shop.PassAsync(TimeSpan.FromSeconds(1));
+        await _shop.Ear.Hears("IRemindable.ReceiveReminder");
+        await _shop.Ear.Hears("IOrderGrain.PaymentAnswered");
+        Assert.Equal(new Yen(800), _shop.Stripe.Refunded);
+    }
+
     /// <summary>Placed, opened, and left until its hold is over.</summary>
     private async Task<Checkout> Unpaid()
     {

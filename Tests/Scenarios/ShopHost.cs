@@ -20,7 +20,7 @@ namespace Commerce.Tests.Scenarios;
 /// 花月堂 on the whole silo, over a folder of its own. The clock is moved by hand, LINE and Stripe are on paper; all else is real.
 /// It can be stopped and started again over the same folder.
 /// </summary>
-internal sealed class ShopHost(bool hasty) : IAsyncDisposable
+internal sealed class ShopHost(bool hasty, Action<IServiceCollection>? furnish = null) : IAsyncDisposable
 {
     public const string Shop = "kagetsudo";
     public const string Hanako = "U00000000000000000000000000000001";
@@ -67,9 +67,9 @@ internal sealed class ShopHost(bool hasty) : IAsyncDisposable
     public IInboxGrain Inbox(string eventId) => Grains.GetGrain<IInboxGrain>(Keys.Of(Shop, "line", eventId));
 
     /// <summary>The shop is open, with P1, P2 and P4 and ten units of each.</summary>
-    public static async Task<ShopHost> OpenAsync(bool hasty = false)
+    public static async Task<ShopHost> OpenAsync(bool hasty = false, Action<IServiceCollection>? furnish = null)
     {
-        var host = new ShopHost(hasty);
+        var host = new ShopHost(hasty, furnish);
         await host.StartAsync();
         Assert.Null((await host.Settings.Put(new(KagetsudoShop.Settings, 0))).Refused);
         Assert.Null((await host.Settings.Connect(new(Channels))).Refused);
@@ -130,6 +130,7 @@ internal sealed class ShopHost(bool hasty) : IAsyncDisposable
         builder.Services.AddSingleton<IPaymentFinder>(Stripe);
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(Ear);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter>(Ear);
+        furnish?.Invoke(builder.Services);
         _host = builder.Build();
         await _host.StartAsync();
     }

@@ -8,7 +8,7 @@ internal sealed class StripeOnPaper : IPaymentGateway, IPaymentFinder
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Intent> _intents = [];
-    private readonly Dictionary<string, Yen> _refunds = [];
+    private readonly Dictionary<string, (string Intent, Yen Amount)> _refunds = [];
     private readonly Queue<(PaymentVerb Verb, bool Does)> _troubles = [];
 
     private int _lostFindings;
@@ -17,7 +17,41 @@ internal sealed class StripeOnPaper : IPaymentGateway, IPaymentFinder
 
     public int Charges => _intents.Values.Count(intent => intent.Standing == PaymentStanding.Captured);
 
-    public Yen Refunded => new(_refunds.Values.Sum(refund => refund.Amount));
+    public Yen Refunded => new(_refunds.Values.Sum(refund => refund.Amount.Amount));
+
+    /// <summary>Charges of one order, what came in by them and what went back.</summary>
+    public (int Charges, Yen Captured, Yen Refunded) Of(string orderId)
+    {
+        lock (_gate)
+        {
+            var charged = _intents.Values.Where(intent => intent.OrderId == orderId && intent.Standing == PaymentStanding.Captured).ToArray();
+            return (charged.Length, new(charged.Sum(intent => intent.Amount.Amount)), new(charged.Sum(intent => RefundedOf(intent).Amount)));
+        }
+    }
+
+    /// <summary>Until when an authorisation lasts; null: the provider does not say.</summary>
+    public DateTimeOffset? CaptureBefore { get; set; }
+
+    public bool Knows(string orderId)
+    {
+        lock (_gate) return _intents.Values.Any(intent => intent.OrderId == orderId);
+    }
+
+    /// <summary>Nothing can be paid any more.</summary>
+    public bool IsClosed(string orderId)
+    {
+        lock (_gate) return _intents.Values.Where(intent => intent.OrderId == orderId).All(intent => intent.Standing is PaymentStanding.Cancelled or PaymentStanding.Captured);
+    }
+
+    /// <summary>The shopper asks for a voucher.</summary>
+    public void IssueVoucher(string orderId, DateTimeOffset payBefore)
+    {
+        lock (_gate)
+        {
+            var intent = _intents.Values.Single(intent => intent.OrderId == orderId);
+            if (intent.Standing == PaymentStanding.Open) (intent.Standing, intent.Voucher) = (PaymentStanding.AwaitingDeposit, new($"https://pay.example/{intent.Id}", payBefore));
+        }
+    }
 
     /// <summary>Requests of this verb do not arrive, until it is changed.</summary>
     public PaymentVerb? Deaf { get; set; }
@@ -34,8 +68,8 @@ internal sealed class StripeOnPaper : IPaymentGateway, IPaymentFinder
         lock (_gate)
         {
             var intent = _intents.Values.Single(intent => intent.OrderId == orderId);
-            if (intent.Standing != PaymentStanding.Open) return false;
-            intent.Standing = PaymentStanding.Captured;
+            if (intent.Standing is not (PaymentStanding.Open or PaymentStanding.AwaitingDeposit)) return false;
+            intent.Standing = intent.CaptureLater ? PaymentStanding.Authorised : PaymentStanding.Captured;
             return true;
         }
     }
@@ -73,7 +107,7 @@ internal sealed class StripeOnPaper : IPaymentGateway, IPaymentFinder
     {
         if (task.Verb == PaymentVerb.Create)
         {
-            if (!_intents.TryGetValue(task.Key, out var made)) _intents[task.Key] = made = new($"pi_{_intents.Count + 1}", task.OrderId, task.Amount);
+            if (!_intents.TryGetValue(task.Key, out var made)) _intents[task.Key] = made = new($"pi_{_intents.Count + 1}", task.OrderId, task.Amount, task.CaptureLater);
             return Answer(task, made.Standing, made);
         }
 
@@ -84,20 +118,31 @@ internal sealed class StripeOnPaper : IPaymentGateway, IPaymentFinder
             intent.Standing = PaymentStanding.Cancelled;
         }
 
-        if (task.Verb == PaymentVerb.Refund) _refunds[task.Key] = task.Amount;
+        if (task.Verb == PaymentVerb.Capture)
+        {
+            if (intent.Standing is not (PaymentStanding.Authorised or PaymentStanding.Captured)) return Answer(task, PaymentStanding.Rejected, intent);
+            intent.Standing = PaymentStanding.Captured;
+        }
+
+        if (task.Verb == PaymentVerb.Refund) _refunds[task.Key] = (intent.Id, task.Amount);
         return Answer(task, intent.Standing, intent);
     }
 
     private GatewayAnswer Answer(PaymentTask task, PaymentStanding standing, Intent? intent) => new(
         new(task.Verb, task.Key, standing, intent?.Id ?? task.IntentId,
-            intent is { Standing: PaymentStanding.Captured } paid ? paid.Amount : Yen.Zero, Refunded, null, null),
+            intent is { Standing: PaymentStanding.Captured } paid ? paid.Amount : Yen.Zero, intent is null ? Yen.Zero : RefundedOf(intent), CaptureBefore, null,
+            intent is { Standing: PaymentStanding.AwaitingDeposit } ? intent.Voucher : null),
         intent is null ? null : intent.Id + "_secret_x");
 
-    private sealed class Intent(string id, string orderId, Yen amount)
+    private Yen RefundedOf(Intent intent) => new(_refunds.Values.Where(refund => refund.Intent == intent.Id).Sum(refund => refund.Amount.Amount));
+
+    private sealed class Intent(string id, string orderId, Yen amount, bool captureLater)
     {
+        public bool CaptureLater => captureLater;
         public string Id => id;
         public string OrderId => orderId;
         public Yen Amount => amount;
         public PaymentStanding Standing { get; set; } = PaymentStanding.Open;
+        public DepositVoucher? Voucher { get; set; }
     }
 }

@@ -2,6 +2,7 @@ using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Admin.Desk;
 using Commerce.Web.Admin.Orders;
 using Commerce.Web.Admin.Payments;
+using Commerce.Web.Admin.Promotions;
 using Commerce.Web.Shop;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,6 +16,8 @@ internal static class AdminPages
         app.MapGet("/admin", Home).RequireAuthorization(StaffAccounts.SignedIn).ExcludeFromDescription();
         app.MapDesk();
         app.MapStaffOrderPages();
+        app.MapCouponPages();
+        app.MapChargesPages();
         app.MapStaffReceipts();
         app.MapPaymentsPages();
     }

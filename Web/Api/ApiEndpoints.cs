@@ -8,6 +8,7 @@ using Commerce.Web.Http;
 using Commerce.Web.Orders;
 using Commerce.Web.Payments;
 using Commerce.Web.Postcodes;
+using Commerce.Web.Promotions;
 using Commerce.Web.Shops;
 using Commerce.Web.Stock;
 
@@ -53,6 +54,10 @@ internal static class ApiEndpoints
         staff.MapStaffStock();
         staff.MapStaffSale();
         staff.MapStaffOrders();
+        staff.MapStaffCoupons();
+        staff.MapStaffPoints();
+        staff.MapBulkOrders();
+        staff.MapStatement();
         staff.MapStaffPayee();
 
         app.MapFallback("/api/{**rest}", () => new Problem(Sentences.UnknownRoute)).ExcludeFromDescription();

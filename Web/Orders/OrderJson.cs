@@ -10,21 +10,29 @@ namespace Commerce.Web.Orders;
 /// <param name="Refused">Why it never became an order; null when it did.</param>
 /// <param name="Version">Rises with every change.</param>
 /// <param name="JudgedBy">By SKU (and cap group), the version of the sale's settings that granted or refused it.</param>
+/// <param name="MayCancel">The shopper may cancel it now, by the policy of the day it was placed.</param>
+/// <param name="Staff">For staff only.</param>
 internal sealed record OrderJson(
     string OrderId, string Number, string CustomerId, OrderStatus Status, QuoteJson Quote, RecipientJson Recipient, PaymentJson Payment,
     DateTimeOffset PlacedAt, DateTimeOffset? HeldUntil, ProblemJson? Refused, StepJson[] Steps, ShipmentJson? Shipment, int Version,
-    ImmutableDictionary<string, long> JudgedBy)
+    ImmutableDictionary<string, long> JudgedBy, PaymentMethod Method, VoucherJson? Voucher, ParcelJson[] Parcels, bool MayCancel,
+    StaffPartJson? Staff = null)
 {
     public DetailsJson Details { get; init; } = new();
 
     /// <summary>The wished time of day as it was offered, with the carriers' codes; null: any.</summary>
     public SlotJson? Slot { get; init; }
 
+    /// <summary>With what only staff may see.</summary>
+    public static OrderJson ForStaff(OrderView order, TimeZoneInfo zone) => Of(order, zone) with { Staff = StaffPartJson.Of(order) };
+
     public static OrderJson Of(OrderView order, TimeZoneInfo zone) => new(
         order.OrderId, order.Number, order.CustomerId, order.Status, QuoteJson.Of(order.Quote), RecipientJson.Of(order.Recipient), PaymentJson.Of(order.Payment),
         order.PlacedAt, order.HeldUntil, order.Refused is { } refused ? Problems.From(refused).ToJson(zone) : null,
-        [.. order.Steps.Select(step => new StepJson(step.Status, step.At))],
-        order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version, order.JudgedBy)
+        [.. order.Steps.Where(step => step.Deed == OrderDeed.Moved).Select(step => new StepJson(step.Status, step.At))],
+        order.Shipment is { } shipment ? new(shipment.Carrier, shipment.TrackingNumber) : null, order.Version, order.JudgedBy,
+        order.Choice.Method, order.Voucher is { } voucher ? new(voucher.Address, voucher.PayBefore) : null,
+        [.. order.Parcels.Select(ParcelJson.Of)], order.ShopperCancels.Allows(order.Status))
     {
         Details = DetailsJson.Of(order.Details),
         Slot = order.Slot is { } slot ? SlotJson.Of(slot) : null,

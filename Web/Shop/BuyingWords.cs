@@ -72,6 +72,10 @@ public sealed partial class Words
     public string Cancel => Say("注文をキャンセルする", "Cancel this order");
     public string CancelSure => Say("この注文をキャンセルします。よろしいですか？", "Cancel this order?");
     public string Tracking => Say("お問い合わせ番号", "Tracking number");
+    public string PayAtStore => Say("コンビニでのお支払いをお待ちしています。お支払いまで商品をお取り置きします。",
+        "Please pay at a convenience store. We keep your items until then.");
+    public string PayBefore => Say("お支払い期限", "Pay before");
+    public string ShowVoucher => Say("お支払い番号を表示する", "Show the payment number");
     public string Refunded => Say("返金", "Refunded");
 
     public string Of(OrderStatus status) => status switch

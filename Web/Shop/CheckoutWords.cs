@@ -43,9 +43,6 @@ public sealed partial class Words
     public string ForgetCard(string card) => Say($"{card}を削除", $"Delete {card}");
     public string ManageSaved => Say("保存した住所とカード", "Saved addresses and cards");
 
-    public string DepositUntil(string when) => Say($"{when}までに、コンビニでお支払いください。", $"Please pay at a convenience store by {when}.");
-    public string SeeVoucher => Say("お支払い番号を見る", "See the payment number");
-
     public string BuyAgain => Say("もう一度購入する", "Buy again");
     public string BuyAgainNote => Say("同じ商品を、現在の価格でカートに入れます。", "Puts the same products into the cart at today's prices.");
     public string Receipt => Say("領収書を表示する", "Show the receipt");

@@ -104,6 +104,18 @@ public sealed class ComposedMessageTests
     }
 
     [Fact]
+    public void A_notice_names_wrapping_coupon_and_points()
+    {
+        var chosen = new OrderChoices(Wrapping: new("ribbon", "リボン包装", new(330)),
+            Coupon: Orders.GoldenPriceTests.Coupon(Commerce.Promotions.CouponKind.Amount, 500), Points: 100);
+        var order = Order(Basket((Shirt, 1))) with { Quote = PricingRules.Price(Basket((Shirt, 1)), Settings, SaleDay, chosen) };
+        var body = OrderMessages.Notice(MessagePurpose.OrderPaid, order, Settings, Links);
+
+        AssertLineTakes(body);
+        foreach (var said in (string[])["リボン包装", "¥330", "クーポン OFF", "−¥500", "ポイント利用", "−¥100", "¥1,890"]) Assert.Contains(said, body);
+    }
+
+    [Fact]
     public void Every_status_of_an_order_has_its_word() =>
         Assert.All(Enum.GetValues<OrderStatus>().Where(s => s != OrderStatus.Unknown), status => Assert.NotEqual("確認中", OrderMessages.StatusOf(status)));
 

@@ -21,16 +21,19 @@ internal static class OrderTesting
 
     public static readonly PlaceOrderRequest Checkout = new("hanako", "1.1", new(19_800), Hanako);
 
-    public static OrderState Placed(bool captureLater = false) =>
-        new OrderState().After(OrderRules.Place(Checkout, SneakerCart, new("order-1", "261101-ABC", captureLater, []), Noon));
+    public static OrderState Placed(bool captureLater = false, int feeRate = 0, CancelPolicy cancels = CancelPolicy.UntilShipping) =>
+        new OrderState().After(OrderRules.Place(Checkout, SneakerCart, new("order-1", "261101-ABC", captureLater, [], feeRate, cancels), Noon));
 
-    public static OrderState Awaiting(bool captureLater = false) => Placed(captureLater).After(OrderRules.Held(null, Noon.AddMinutes(10), Noon));
+    public static OrderState Awaiting(bool captureLater = false, int feeRate = 0, CancelPolicy cancels = CancelPolicy.UntilShipping) =>
+        Placed(captureLater, feeRate, cancels).After(OrderRules.Held(null, Noon.AddMinutes(10), Noon));
 
-    public static OrderState Opened(bool captureLater = false) => Awaiting(captureLater).Hears(PaymentStanding.Open).Done(OrderEffects.ExtendHolds);
+    public static OrderState Opened(bool captureLater = false, int feeRate = 0, CancelPolicy cancels = CancelPolicy.UntilShipping) =>
+        Awaiting(captureLater, feeRate, cancels).Hears(PaymentStanding.Open).Done(OrderEffects.ExtendHolds);
 
-    public static OrderState Paid() => Opened().Hears(PaymentStanding.Captured, captured: 19_800).Secured().ToldOthers();
+    public static OrderState Paid(int feeRate = 0, CancelPolicy cancels = CancelPolicy.UntilShipping) => Opened(false, feeRate, cancels).Hears(PaymentStanding.Captured, captured: 19_800).Secured().ToldOthers();
 
-    public static OrderState Confirmed() => Opened(captureLater: true).Hears(PaymentStanding.Authorised).Secured().ToldOthers();
+    public static OrderState Confirmed(DateTimeOffset? captureBefore = null, CancelPolicy cancels = CancelPolicy.UntilShipping) =>
+        Opened(captureLater: true, cancels: cancels).Hears(PaymentStanding.Authorised, captureBefore: captureBefore).Secured().ToldOthers();
 
     /// <summary>To be paid at a convenience store until <see cref="PayBefore"/>: the voucher is issued and the units are kept.</summary>
     public static OrderState Deposit() => KonbiniOpened().Hears(PaymentStanding.AwaitingDeposit, voucher: Voucher).Secured().ToldOthers();

@@ -100,16 +100,7 @@ public sealed class StaffOrderTests
     [Fact]
     public void Every_status_has_an_answer_to_every_message()
     {
-        var shipped = Paid().After(OrderRules.Ship(Paid(), new("ヤマト運輸", "1", Staff), Noon)).ToldOthers();
-        OrderState[] orders =
-        [
-            new(), Placed(), Placed().After(OrderRules.Held(new(Reason.SoldOut), null, Noon)), Awaiting(), Opened(), Confirmed(), Paid(), shipped,
-            shipped.After(OrderRules.Deliver(shipped, new(Staff), Noon)), Paid().After(OrderRules.Cancel(Paid(), new(Staff), Noon)),
-            Opened().After(OrderRules.Tick(Opened(), Noon.AddMinutes(10))), Deposit(), PartlyShipped(),
-        ];
-        Assert.Equal(Enum.GetValues<OrderStatus>().Order(), orders.Select(o => o.Status).Distinct().Order());
-
-        foreach (var order in orders)
+        foreach (var order in StateTableTests.Orders)
         {
             foreach (var verb in Enum.GetValues<PaymentVerb>())
             {

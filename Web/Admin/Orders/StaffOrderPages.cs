@@ -1,6 +1,8 @@
 using Commerce.Orders;
+using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
+using Commerce.Web.Orders;
 using Commerce.Web.Shops;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +14,50 @@ internal static class StaffOrderPages
     private const int PageSize = 50;
 
     public static void MapStaffOrderPages(this IEndpointRouteBuilder app) =>
-        app.MapGet("/admin/{shop}/orders", Show).ForStaff(StaffRole.Viewer).ExcludeFromDescription();
+        app.MapGroup("/admin/{shop}").ForStaff(StaffRole.Viewer).ExcludeFromDescription().MapPages();
+
+    private static void MapPages(this RouteGroupBuilder admin)
+    {
+        admin.MapGet("/orders", Show);
+        admin.MapGet("/orders/{orderId}", One);
+        admin.MapGet("/statement", Statement);
+    }
+
+    private static async Task<IResult> One(
+        string shop, string orderId, [AsParameters] Sources sources, IGrainFactory grains, TimeProvider clock, HttpContext context)
+    {
+        if (await sources.Shops.FindAsync(shop) is not { } found || !Keys.IsPart(orderId)) return Results.NotFound();
+        if (await grains.GetGrain<IOrderGrain>(Keys.Of(shop, orderId)).Look() is not { } order) return Results.NotFound();
+        var role = StaffOfShop.StaffId(context.User) is { } staff ? await sources.Roles.OfAsync(staff, shop) : StaffRole.Unknown;
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<StaffOrderPage>(new Dictionary<string, object?>
+        {
+            [nameof(StaffOrderPage.Shop)] = found,
+            [nameof(StaffOrderPage.Zone)] = ZoneOf(found),
+            [nameof(StaffOrderPage.Order)] = order,
+            [nameof(StaffOrderPage.Now)] = clock.GetUtcNow(),
+            [nameof(StaffOrderPage.MayWork)] = role >= StaffRole.Staff,
+            [nameof(StaffOrderPage.MayPay)] = role >= StaffRole.Manager,
+        });
+    }
+
+    private static async Task<IResult> Statement(
+        string shop, string? month, ShopDirectory shops, StatementQueries statements, TimeProvider clock, HttpContext context)
+    {
+        if (await shops.FindAsync(shop) is not { } found) return Results.NotFound();
+        var zone = ZoneOf(found);
+        var first = StatementEndpoints.Month(month, clock, zone) ?? StatementEndpoints.Month(null, clock, zone)!.Value;
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<StatementPage>(new Dictionary<string, object?>
+        {
+            [nameof(StatementPage.Shop)] = found,
+            [nameof(StatementPage.Statement)] = await statements.MonthAsync(shop, first, zone, context.RequestAborted),
+            [nameof(StatementPage.Rate)] = CartPlans.Percent(found.Settings.Plan.Rate()),
+        });
+    }
+
+    private static TimeZoneInfo ZoneOf(ShopView shop) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(shop.Settings.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private static async Task<IResult> Show(
         string shop, [AsParameters] Filter filter, [AsParameters] Sources sources, HttpContext context)
@@ -25,7 +70,7 @@ internal static class StaffOrderPages
         return new RazorComponentResult<StaffOrdersPage>(new Dictionary<string, object?>
         {
             [nameof(StaffOrdersPage.Shop)] = found,
-            [nameof(StaffOrdersPage.Zone)] = TimeZoneInfo.TryFindSystemTimeZoneById(found.Settings.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
+            [nameof(StaffOrdersPage.Zone)] = ZoneOf(found),
             [nameof(StaffOrdersPage.Orders)] = page.Orders,
             [nameof(StaffOrdersPage.Counts)] = await sources.Orders.CountsAsync(shop, null, context.RequestAborted),
             [nameof(StaffOrdersPage.Status)] = status,

@@ -3,6 +3,7 @@ import { page, say } from "/shop/words.js";
 import { now } from "/shop/clock.js";
 import { showProducts, tickWindows } from "./stock.js";
 import { showOrders } from "./stream.js";
+import { showToCapture, tickToCapture } from "./capture.js";
 import { watchControls } from "./sale.js";
 import { ring, watchSoundButton } from "./sound.js";
 
@@ -28,6 +29,7 @@ function show(frame) {
   put("sales", "¥" + frame.today.sales.toLocaleString("en"));
   for (const part of ["placed", "paid", "awaitingPayment", "cancelled"]) put(part, frame.today[part].toLocaleString("en"));
   showProducts(frame.products);
+  showToCapture(frame.toCapture);
   if (showOrders(frame.orders, first) > 0) ring();
   document.body.dataset.version = String(version);
 }
@@ -77,6 +79,7 @@ hub.onclose(() => { state("lost"); setTimeout(connect, 2000); });
 setInterval(() => {
   if (live.dataset.state === "lost") state("lost");
   tickWindows(now());
+  tickToCapture(now());
 }, 1000);
 watchSoundButton();
 watchControls(document.getElementById("products"));

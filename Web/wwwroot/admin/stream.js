@@ -5,7 +5,7 @@ const list = document.getElementById("orders");
 const template = document.getElementById("order-row");
 const rows = new Map();
 const clock = new Intl.DateTimeFormat("ja-JP", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: page.zone });
-const tones = { paid: "open", confirmed: "open", awaitingPayment: "few", placed: "few", shipped: "soon", delivered: "soon" };
+const tones = { paid: "open", confirmed: "open", awaitingPayment: "few", awaitingDeposit: "few", placed: "few", partlyShipped: "soon", shipped: "soon", delivered: "soon" };
 
 /** Shows these orders and no others. Answers how many of them are new to this screen. */
 export function showOrders(orders, first) {

@@ -36,6 +36,44 @@ namespace Commerce.Silo.ReadModel.Migrations.Postgres
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Commerce.Silo.ReadModel.MoneyRow", b =>
+                {
+                    b.Property<string>("Shop")
+                        .HasColumnType("text")
+                        .HasColumnName("shop");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("text")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Entry")
+                        .HasColumnType("integer")
+                        .HasColumnName("entry");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.HasKey("Shop", "OrderId", "Entry");
+
+                    b.HasIndex("Shop", "At");
+
+                    b.ToTable("order_money", (string)null);
+                });
+
             modelBuilder.Entity("Commerce.Silo.ReadModel.OrderRow", b =>
                 {
                     b.Property<string>("Shop")

@@ -31,6 +31,44 @@ namespace Commerce.Silo.ReadModel.Migrations.Sqlite
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Commerce.Silo.ReadModel.MoneyRow", b =>
+                {
+                    b.Property<string>("Shop")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.HasKey("Shop", "OrderId", "Entry");
+
+                    b.HasIndex("Shop", "At");
+
+                    b.ToTable("order_money", (string)null);
+                });
+
             modelBuilder.Entity("Commerce.Silo.ReadModel.OrderRow", b =>
                 {
                     b.Property<string>("Shop")
