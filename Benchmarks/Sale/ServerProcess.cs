@@ -105,9 +105,10 @@ internal sealed partial class ServerProcess(Dictionary<string, string>? environm
         lock (_said) return string.Join(' ', _said.TakeLast(5));
     }
 
-    /// <summary>The web beside this program in the build's output.</summary>
+    /// <summary>The web beside this program in the build's output, or the one that <c>COMMERCE_WEB</c> names: a published one, as it is deployed.</summary>
     private static string WebDll()
     {
+        if (Environment.GetEnvironmentVariable("COMMERCE_WEB") is { Length: > 0 } published) return Path.GetFullPath(published);
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         return Path.Combine(here.Parent!.Parent!.FullName, "Web", here.Name, "Web.dll");
     }

@@ -10,6 +10,7 @@ namespace Commerce.Silo.Stock;
 internal sealed class StoredTail : IReadOnlyList<StockEntry>
 {
     private const int ChunkSize = 1 << 16;
+    private const int Many = 16, Ahead = 8;    // chunks
 
     private readonly List<Chunk> _chunks = [];
 
@@ -37,15 +38,19 @@ internal sealed class StoredTail : IReadOnlyList<StockEntry>
             _chunks.Add(chunk = new(Count, new byte[size]));
         }
 
-        chunk.Add(bytes);
+        chunk.Add(bytes, entries);
         Count += entries;
     }
 
+    /// <summary>Of many, the next ones are made on another thread while these are taken in.</summary>
     public IEnumerator<StockEntry> GetEnumerator()
     {
+        var ahead = new Queue<Task<StockEntry[]>>();
+        var next = 0;
         foreach (var chunk in _chunks)
         {
-            for (var at = 0; at < chunk.Length;) yield return StockEntryCodec.Read(chunk.Filled, ref at);
+            for (; _chunks.Count > Many && next < _chunks.Count && ahead.Count < Ahead; next++) ahead.Enqueue(Task.Run(_chunks[next].Read));
+            foreach (var entry in ahead.TryDequeue(out var made) ? made.GetAwaiter().GetResult() : chunk.Read()) yield return entry;
         }
     }
 
@@ -54,6 +59,7 @@ internal sealed class StoredTail : IReadOnlyList<StockEntry>
     private sealed class Chunk(int first, byte[] bytes)
     {
         private List<int>? _offsets;
+        private int _entries;
 
         public int First => first;
         public int Length { get; private set; }
@@ -63,11 +69,19 @@ internal sealed class StoredTail : IReadOnlyList<StockEntry>
         /// <summary>Where each entry begins; found out when somebody looks at one of them alone.</summary>
         public List<int> Offsets => _offsets ??= FindOffsets();
 
-        public void Add(ReadOnlySpan<byte> more)
+        public void Add(ReadOnlySpan<byte> more, int entries)
         {
             more.CopyTo(bytes.AsSpan(Length));
             Length += more.Length;
+            _entries += entries;
             _offsets = null;
+        }
+
+        public StockEntry[] Read()
+        {
+            var entries = new StockEntry[_entries];
+            for (int i = 0, at = 0; i < entries.Length; i++) entries[i] = StockEntryCodec.Read(Filled, ref at);
+            return entries;
         }
 
         private List<int> FindOffsets()
