@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Commerce.Simulators.Wire;
 
 namespace Commerce.Simulators.Stripe;
@@ -39,9 +40,10 @@ internal static class IntentDraft
             form.Refuse($"No such customer: '{customer}'", "resource_missing", "customer");
 
         if (form.Text("transfer_data[destination]") is { } destination) JudgeDestination(form, books.Account(destination, call.Account), destination);
-        if (form.List("payment_method_types").FirstOrDefault(t => t is not ("card" or "konbini")) is { } strange)
+        var types = Types(form);
+        if (types.FirstOrDefault(t => t is not ("card" or "konbini")) is { } strange)
             form.Refuse($"The payment method type \"{strange}\" is invalid.", "payment_intent_invalid_parameter", "payment_method_types");
-        if (form.List("payment_method_types") is ["konbini"] && form.Text("capture_method") == "manual")
+        if (types is ["konbini"] && form.Text("capture_method") == "manual")
             form.Refuse("The payment method type \"konbini\" does not support manual capture.", "payment_intent_invalid_parameter", "capture_method");
 
         return before with
@@ -57,7 +59,7 @@ internal static class IntentDraft
             Description = form.Has("description") ? form.Text("description", 1000) : before.Description,
             Metadata = form.Metadata(before.Metadata),
             PaymentMethodOptions = form.HasBelow("payment_method_options[konbini]") ? new(ReadKonbini(call)) : before.PaymentMethodOptions,
-            PaymentMethodTypes = form.List("payment_method_types") is { IsEmpty: false } types ? types : before.PaymentMethodTypes,
+            PaymentMethodTypes = types.IsEmpty ? before.PaymentMethodTypes : types,
             ReceiptEmail = form.Text("receipt_email", 512) ?? before.ReceiptEmail,
             SetupFutureUsage = form.OneOf("setup_future_usage", "on_session", "off_session") ?? before.SetupFutureUsage,
             Shipping = form.HasBelow("shipping") ? ReadShipping(form) : before.Shipping,
@@ -67,6 +69,10 @@ internal static class IntentDraft
             TransferGroup = form.Text("transfer_group") ?? before.TransferGroup,
         };
     }
+
+    /// <summary>Newer versions of the API say <c>allowed_payment_method_types</c>.</summary>
+    private static ImmutableArray<string> Types(StripeForm form) =>
+        form.List("payment_method_types") is { IsEmpty: false } named ? named : form.List("allowed_payment_method_types");
 
     private static void JudgeDestination(StripeForm form, StoredAccount? found, string id)
     {

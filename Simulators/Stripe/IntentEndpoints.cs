@@ -9,7 +9,7 @@ internal sealed class IntentEndpoints(StripeBooks books, StripeFrontDoor door, I
 {
     private static readonly string[] Shared =
     [
-        "automatic_payment_methods[enabled]", "automatic_payment_methods[allow_redirects]", "payment_method_types[]", "payment_method",
+        "automatic_payment_methods[enabled]", "automatic_payment_methods[allow_redirects]", "payment_method_types[]", "allowed_payment_method_types[]", "payment_method",
         "payment_method_data[*]", "payment_method_options[card][request_three_d_secure]", "payment_method_options[card][capture_method]",
         "payment_method_options[konbini][*]", "capture_method",
         "setup_future_usage", "receipt_email", "shipping[*]", "mandate", "mandate_data[*]", "radar_options[session]", "excluded_payment_method_types[]",

@@ -14,7 +14,9 @@ internal static class StripeNetRequests
         {
             Amount = task.Amount.Amount,
             Currency = "jpy",
-            PaymentMethodTypes = [konbini ? "konbini" : "card"],
+
+            // What `payment_method_types` is called in the API version that this package speaks.
+            AllowedPaymentMethodTypes = [konbini ? "konbini" : "card"],
             CaptureMethod = task.CaptureLater && !konbini ? "manual" : "automatic",
             Description = task.OrderNumber,
             Metadata = new() { ["shop"] = shop, ["order_id"] = task.OrderId, ["order_number"] = task.OrderNumber },
