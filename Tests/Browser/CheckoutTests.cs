@@ -146,6 +146,29 @@ public sealed class CheckoutTests(Browsing browsing)
         Assert.Empty(phone.Wrong);
     }
 
+    [Fact]
+    public async Task A_convenience_store_is_paid_at_later_and_the_order_waits()
+    {
+        await using var phone = await browsing.PhoneAsync("konbini");
+        var page = await FormAsync(phone);
+        await Phone.FillAddressAsync(page);
+        await page.GetByLabel("メールアドレス").FillAsync("hanako@example.jp");
+        await page.GetByLabel("コンビニ払い").CheckAsync();
+        await Phone.ToLastPageAsync(page);
+
+        await Expect(page.Locator(".terms")).ToContainTextAsync("コンビニ払い（前払い）");
+        await Expect(page.Locator("#place")).ToBeEnabledAsync();
+        var form = page.FrameLocator("#card iframe");
+        await form.Locator("#name").FillAsync("山田 花子");
+        await form.Locator("#email").FillAsync("hanako@example.jp");
+        await Phone.PlaceAsync(page);
+
+        await Expect(page).ToHaveURLAsync(new Regex("/orders/.+done=1"));
+        await Expect(page.Locator(".badge").First).ToContainTextAsync("お支払い待ち（コンビニ）");
+        await Expect(page.Locator("#voucher")).ToContainTextAsync("までに、コンビニでお支払いください");
+        await Expect(page.Locator("#receipt")).ToHaveCountAsync(0);
+    }
+
     private static async Task<IPage> FormAsync(Phone phone, bool add = true)
     {
         if (add) await phone.AddAsync("P1");
