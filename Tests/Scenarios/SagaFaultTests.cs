@@ -246,7 +246,7 @@ public sealed class SagaFaultTests : IAsyncLifetime
                 {
                     return await act();
                 }
-                catch (IOException) when (tap < 4)
+                catch (Exception lost) when (tap < 4 && (lost is IOException || lost.InnerException is IOException))
                 {
                     // lost on the way: once more
                 }
