@@ -165,7 +165,7 @@ public sealed class CheckoutTests(Browsing browsing)
 
         await Expect(page).ToHaveURLAsync(new Regex("/orders/.+done=1"));
         await Expect(page.Locator(".badge").First).ToContainTextAsync("お支払い待ち（コンビニ）");
-        await Expect(page.Locator("#voucher")).ToContainTextAsync("までに、コンビニでお支払いください");
+        await Expect(page.Locator("#voucher")).ToContainTextAsync("お支払い期限");
         await Expect(page.Locator("#receipt")).ToHaveCountAsync(0);
     }
 
