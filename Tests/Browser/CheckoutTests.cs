@@ -27,6 +27,32 @@ public sealed class CheckoutTests(Browsing browsing)
     }
 
     [Fact]
+    public async Task An_address_that_is_looked_up_late_does_not_call_the_shopper_back_from_the_last_page()
+    {
+        await using var phone = await browsing.PhoneAsync("late postcode");
+        var page = await FormAsync(phone);
+        var kept = new List<string>();
+        page.Request += (_, sent) => { if (sent.Method == "PUT") kept.Add(sent.PostData ?? ""); };
+        var leaving = new TaskCompletionSource();
+        await page.RouteAsync("**/postcodes/*", async lookup => { await leaving.Task; await lookup.ContinueAsync(); });
+        await page.RouteAsync("**/api/shops/*/checkout", async keep =>
+        {
+            if (keep.Request.PostData?.Contains("\"confirm\"", StringComparison.Ordinal) == true)
+            {
+                await page.RunAndWaitForResponseAsync(() => { leaving.SetResult(); return Task.CompletedTask; }, new Regex("/postcodes/"));
+            }
+
+            await keep.ContinueAsync();
+        });
+
+        await Phone.FillAddressAsync(page);
+        await Phone.ToLastPageAsync(page);
+
+        await Expect(page.Locator("#place")).ToBeEnabledAsync();
+        Assert.Contains("\"confirm\"", kept[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_code_of_two_prefectures_is_chosen_from_and_an_unknown_one_typed_by_hand()
     {
         await using var phone = await browsing.PhoneAsync("two prefectures");

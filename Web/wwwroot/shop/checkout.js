@@ -8,6 +8,7 @@ import { fillFrom } from "./postcode.js";
 const form = document.getElementById("checkout");
 const problem = document.getElementById("trouble");
 let sending = Promise.resolve();
+let leaving = false;
 
 if (form) {
   const same = form.elements.same;
@@ -36,7 +37,7 @@ async function next() {
   const bad = fieldsShown().filter(name => show(name, localWrong(name)));
   if (bad.length) return focus(bad[0]);
   const button = form.querySelector("[type=submit]");
-  button.disabled = true;
+  button.disabled = leaving = true;
   try {
     const { draft, wrong: refused } = await save("confirm");
     if (draft.step === "confirm") return location.assign(form.dataset.next);
@@ -45,11 +46,12 @@ async function next() {
   } catch (error) {
     tell(reason(error));
   }
-  button.disabled = false;
+  button.disabled = leaving = false;
 }
 
-/** One after the other, so that an older state never overtakes a newer one. */
+/** One after the other, so that an older state never overtakes a newer one: an address that is looked up late does not call the shopper back. */
 function save(step) {
+  if (leaving && step === "form") return sending;
   const asked = sending.catch(() => { }).then(async () => {
     if (!await ready) throw new TypeError("not signed in");
     return ask("PUT", "checkout", { body: draft(step) });
