@@ -53,7 +53,14 @@ public sealed partial class Words
         "By credit card: authorised when you place the order, charged when we ship.");
     public string TermDelivery => Say("お届け時期", "Delivery");
     public string TermCancel => Say("申込みの撤回・解除、返品", "Cancelling and returns");
-    public string TermCancelText => Say("発送前であれば、注文履歴からキャンセルできます。", "You can cancel from your orders until we ship.");
+    /// <summary>As the order will be judged: its policy is the shop's when it is placed (特定商取引法 art. 12-6, item 5).</summary>
+    public string TermCancelText(CancelPolicy policy) => policy switch
+    {
+        CancelPolicy.UntilShipping => Say("発送前であれば、注文履歴からキャンセルできます。", "You can cancel from your orders until we ship."),
+        CancelPolicy.UntilCapture => Say("お支払いが確定する前であれば、注文履歴からキャンセルできます。確定後は、お店にご連絡ください。",
+            "You can cancel from your orders until your payment is final; after that, please contact the shop."),
+        _ => Say("ご注文の確定後は、お客様によるキャンセルはできません。お店にご連絡ください。", "Orders cannot be cancelled by you once placed; please contact the shop."),
+    };
     public string TermPeriod => Say("申込み期間", "Application period");
     public string PlaceOrder => Say("注文を確定する", "Place order and pay");
     public string PlaceOrderNote => Say("ボタンを押すと、お支払い義務のある注文が確定します。", "By pressing the button you place an order with an obligation to pay.");
