@@ -9,17 +9,6 @@ internal sealed class CheckoutShopper(string userId, ShopClient shop)
     private const string Api = "/api/shops/" + CheckoutSettings.Shop;
     private const int MostSettling = 20;
 
-    private static readonly object Recipient = new
-    {
-        name = "山田花子",
-        phone = "09012345678",
-        postalCode = "1500001",
-        prefecture = "東京都",
-        city = "渋谷区",
-        street = "神宮前1-1-1",
-        building = "",
-    };
-
     private readonly List<(string Order, long Yen)> _paid = [];
     private string _token = "";
     private int _taps;
@@ -35,7 +24,7 @@ internal sealed class CheckoutShopper(string userId, ShopClient shop)
         var cart = await shop.PostAsync("add to cart", $"{Api}/cart/items", new { sku = CheckoutSettings.Sku, quantity = 1 }, _token, $"tap-{_taps++}");
         if (!cart.Ok) return $"the cart refused: {cart.Code}";
         var total = cart.Body.GetProperty("quote").GetProperty("total").GetInt64();
-        var body = new { checkoutKey = cart.Body.GetProperty("checkoutKey").GetString(), expectedTotal = total, recipient = Recipient };
+        var body = new { checkoutKey = cart.Body.GetProperty("checkoutKey").GetString(), expectedTotal = total, recipient = SaleShopper.Recipient };
         var placed = await shop.PostAsync("order", $"{Api}/orders", body, _token);
         if (!placed.Ok) return $"the order was refused: {placed.Code}";
 

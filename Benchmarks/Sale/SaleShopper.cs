@@ -12,7 +12,7 @@ internal sealed class SaleShopper(int number, string name, string userId, SaleSe
     private const string Api = "/api/shops/" + SaleSettings.Shop;
     private readonly Random _random = new(HashCode.Combine(sale.Seed, number));
 
-    private static readonly object Recipient = new
+    internal static readonly object Recipient = new
     {
         name = "山田花子",
         phone = "09012345678",

@@ -30,7 +30,7 @@ internal static class MoneyInsert
         {
             foreach (var row in rows)
             {
-                command ??= Prepared(connection, transaction);
+                command ??= OrderUpsert.Command(connection, transaction, Sql, Columns.Select(c => c.Column));
                 for (var i = 0; i < Columns.Length; i++) command.Parameters[i].Value = Columns[i].Value(row, connection is SqliteConnection);
                 await command.ExecuteNonQueryAsync(stop);
             }
@@ -39,20 +39,5 @@ internal static class MoneyInsert
         {
             if (command is not null) await command.DisposeAsync();
         }
-    }
-
-    private static DbCommand Prepared(DbConnection connection, DbTransaction transaction)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = Sql;
-        command.Transaction = transaction;
-        foreach (var (column, _) in Columns)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + column;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
     }
 }

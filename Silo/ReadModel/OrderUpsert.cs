@@ -39,19 +39,28 @@ internal static partial class OrderUpsert
     /// <summary><c>PlacedAt</c> is column <c>placed_at</c>.</summary>
     public static string Column(string property) => Hump().Replace(property, "_").ToLowerInvariant();
 
-    public static async Task WriteAsync(
-        DbConnection connection, DbTransaction transaction, IEnumerable<OrderRow> rows, CancellationToken stop)
+    /// <summary>A statement whose parameters are named after the columns and come in their order.</summary>
+    public static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql, IEnumerable<string> columns)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Sql;
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Made of the constants of this folder alone; values are parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
         command.Transaction = transaction;
-        foreach (var (column, _) in Columns)
+        foreach (var column in columns)
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = "@" + column;
             command.Parameters.Add(parameter);
         }
 
+        return command;
+    }
+
+    public static async Task WriteAsync(
+        DbConnection connection, DbTransaction transaction, IEnumerable<OrderRow> rows, CancellationToken stop)
+    {
+        await using var command = Command(connection, transaction, Sql, Columns.Select(c => c.Column));
         foreach (var row in rows)
         {
             for (var i = 0; i < Columns.Length; i++)

@@ -73,7 +73,6 @@ public sealed partial class Words
     public string Settling => Say("お支払いを確認しています。この画面のままお待ちください。", "We are confirming your payment. Please keep this page open.");
     public string NotPaidYet => Say("お支払いがまだ完了していません。", "The payment is not complete yet.");
     public string PayNow => Say("お支払いへ進む", "Pay now");
-    public string SeeOrder => Say("注文の詳細を見る", "See the order");
     public string NoOrders => Say("ご注文の履歴はまだありません。", "You have not ordered yet.");
     public string Progress => Say("ご注文の経過", "Progress");
     public string Cancel => Say("注文をキャンセルする", "Cancel this order");
