@@ -1,8 +1,11 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Commerce.Orders;
 using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Tests.Http.Running;
+using Commerce.Tests.Simulators;
 
 namespace Commerce.Tests.Http;
 
@@ -48,19 +51,36 @@ public sealed class MixedTaxOrderTests(MixedTaxOrderTests.ProShop shop) : IClass
         Assert.NotEqual(wrapped.Text("checkoutKey"), discounted.Text("checkoutKey"));
     }
 
+    /// <summary>
+    /// The provider opens the payment and does not answer within half a minute, when everybody gives up; asked again it answers after eight
+    /// seconds. The shopper taps five times and five times more, and somebody forges news of a payment.
+    /// </summary>
     [Fact]
-    public async Task Five_taps_with_a_lost_answer_are_one_order_one_charge_and_the_fee_of_the_plan()
+    public async Task Five_taps_with_late_answers_are_one_order_one_charge_one_notice_and_the_fee_of_the_plan()
     {
-        using var shopper = await shop.ShopperAsync("五回押す花子");
+        var person = await shop.PersonAsync("五回押す花子");
+        using var shopper = shop.Anyone();
+        shopper.DefaultRequestHeaders.Authorization = new("Bearer", await person.IdTokenAsync());
         var cart = await ReadyAsync(shopper);
-        await shopper.AskAsync(HttpMethod.Post, "/sim/stripe/_sim/faults", new { endpoint = "payment_intents.create", kind = "error-after", times = 1 }, 200);
+        var (silence, lateAnswer) = (TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(8));
+        await FaultAsync(shopper, "hang-after", silence);
+        await FaultAsync(shopper, "delay", lateAnswer);
+        var (silent, late) = (shop.Watched.TimerOf(silence), shop.Watched.TimerOf(lateAnswer));
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => PlaceAsync(shopper, cart, 10_870, 201)));
-        var placed = await PlaceAsync(shopper, cart, 10_870, 201);
-        await PayAsync(placed.GetProperty("payment"));
-        var id = placed.GetProperty("order").Text("orderId");
+        var taps = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TapAsync(shopper, cart)));
+        await silent;
+        shop.Clock.Advance(TimeSpan.FromSeconds(30));
+        await late;
+        shop.Clock.Advance(lateAnswer);
+        Assert.All(await taps, status => Assert.True(status is HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, $"{status}"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => PlaceAsync(shopper, cart, 10_870, 201)));
+
+        var id = Assert.Single(answers.Select(answer => answer.GetProperty("order").Text("orderId")).Distinct());
+        Assert.Single(answers.Select(answer => answer.GetProperty("payment").Text("clientSecret")).Distinct());
+        await ForgedNewsChangeNothingAsync(shopper, id);
+
+        await PayAsync(answers[0].GetProperty("payment"));
         var order = await shopper.AskAsync(HttpMethod.Post, $"{Api}/orders/{id}/settle", null, 200);
-
         Assert.Equal(("paid", 10_870L), (order.Text("status"), order.GetProperty("payment").GetProperty("captured").GetInt64()));
         Assert.Equal([(10, 7_777L, 707L), (8, 3_093L, 229L)], Taxes(order));
         var counters = await shopper.LookAsync("/sim/stripe/_sim/counters");
@@ -69,7 +89,67 @@ public sealed class MixedTaxOrderTests(MixedTaxOrderTests.ProShop shop) : IClass
         var stored = (await shop.Grains.GetGrain<IOrderGrain>(Keys.Of(RunningShop.Kagetsudo, id)).Look())!;
         Assert.Equal(new Yen(597), stored.Fee!.Charged);
         Assert.NotNull(stored.Quote.Input);
+        await OneNoticeAsync(shopper, person, stored);
     }
+
+    /// <summary>Signed by somebody else, for another moment than it says, of long ago; and signed well, but not true.</summary>
+    private async Task ForgedNewsChangeNothingAsync(HttpClient shopper, string orderId)
+    {
+        using var stripe = shop.Anyone();
+        var now = shop.Clock.GetUtcNow();
+        var body = $$$"""
+            {"id":"evt_forged","type":"payment_intent.succeeded","created":{{{now.ToUnixTimeSeconds()}}},
+             "data":{"object":{"id":"pi_forged","status":"succeeded","amount_received":10870,"metadata":{"shop":"kagetsudo","order_id":"{{{orderId}}}"} } } }
+            """;
+        var old = StripeStamp.Of(body, now.AddMinutes(-6));
+        var redated = $"t={now.ToUnixTimeSeconds()}," + old[(old.IndexOf(',', StringComparison.Ordinal) + 1)..];
+        foreach (var (signature, code) in new[] { (StripeStamp.Of(body, now, "whsec_somebody"), "signature-refused"), (redated, "signature-refused"), (old, "signature-stale") })
+            Assert.Equal(code, (await TellAsync(signature, 400)).Code());
+        Assert.Equal(("awaitingPayment", 0), await StandingAsync());
+
+        shop.Forget();
+        await TellAsync(StripeStamp.Of(body, now), 200);
+        var asked = 0;
+        await shop.UntilAsync("IOrderGrain.PaymentAnswered", () => Task.FromResult(asked++ > 0));
+        Assert.Equal(("awaitingPayment", 0), await StandingAsync());
+
+        async Task<(string, long)> StandingAsync()
+        {
+            var order = await shopper.AskAsync(HttpMethod.Post, $"{Api}/orders/{orderId}/settle", null, 200);
+            return (order.Text("status"), order.GetProperty("payment").GetProperty("captured").GetInt64());
+        }
+
+        Task<JsonElement> TellAsync(string signature, int expected) => stripe.AskRawAsync(
+            HttpMethod.Post, "/webhooks/stripe/kagetsudo", Asking.Json(body), expected, null, ("Stripe-Signature", signature));
+    }
+
+    /// <summary>Handed to LINE no later than five seconds after the order was accepted, and nothing more is waiting.</summary>
+    private async Task OneNoticeAsync(HttpClient shopper, Person person, OrderView order)
+    {
+        var accepted = order.Steps.Single(step => step.Status == OrderStatus.Paid && step.Deed == OrderDeed.Moved).At;
+        JsonElement[] said = [];
+        await shop.UntilAsync("IOutboxGrain.Settle", async () =>
+        {
+            var talk = await shopper.LookAsync($"/sim/line/_sim/talks/{person.UserId}");
+            said = [.. talk.GetProperty("entries").EnumerateArray().Where(entry => entry.ToString().Contains(order.Number, StringComparison.Ordinal))];
+            return said.Length > 0;
+        });
+        var notice = Assert.Single(said);
+        Assert.True(notice.GetProperty("fromBot").GetBoolean());
+        Assert.InRange(notice.GetProperty("at").GetDateTimeOffset() - accepted, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        var outbox = await shop.Grains.GetGrain<Commerce.Messaging.IOutboxGrain>(Keys.Of(RunningShop.Kagetsudo, person.UserId)).Look();
+        Assert.Empty(outbox.Waiting);
+    }
+
+    /// <summary>Answered, or told to try again when the answer takes too long.</summary>
+    private static async Task<HttpStatusCode> TapAsync(HttpClient shopper, JsonElement cart)
+    {
+        using var answer = await shopper.PostAsJsonAsync(Api + "/orders", Order(cart, 10_870));
+        return answer.StatusCode;
+    }
+
+    private static Task FaultAsync(HttpClient anyone, string kind, TimeSpan wait) => anyone.AskAsync(
+        HttpMethod.Post, "/sim/stripe/_sim/faults", new { endpoint = "payment_intents.create", kind, times = 1, seconds = wait.TotalSeconds }, 200);
 
     [Theory]
     [InlineData("POST", "/cart/items", """{"sku":"P1","quantity":1,"price":1}""")]
@@ -150,7 +230,9 @@ public sealed class MixedTaxOrderTests(MixedTaxOrderTests.ProShop shop) : IClass
         shopper.AskAsync(HttpMethod.Put, Api + "/cart/choices", choices, 200, key);
 
     private static Task<JsonElement> PlaceAsync(HttpClient shopper, JsonElement cart, long total, int expected) => shopper.AskAsync(
-        HttpMethod.Post, Api + "/orders", new { checkoutKey = cart.Text("checkoutKey"), expectedTotal = total, recipient = Recipient }, expected);
+        HttpMethod.Post, Api + "/orders", Order(cart, total), expected);
+
+    private static object Order(JsonElement cart, long total) => new { checkoutKey = cart.Text("checkoutKey"), expectedTotal = total, recipient = Recipient };
 
     private static long Quoted(JsonElement cart, string what) => cart.GetProperty("quote").GetProperty(what).GetInt64();
 
@@ -167,8 +249,14 @@ public sealed class MixedTaxOrderTests(MixedTaxOrderTests.ProShop shop) : IClass
     }
 
     /// <summary>花月堂 on the plan Pro, with a ribbon at 330 yen and a coupon of 500 that its staff have made by the API.</summary>
-    public sealed class ProShop : RunningShop, IAsyncLifetime
+    public sealed class ProShop : HeardShop, IAsyncLifetime
     {
+        private WatchedClock? _watched;
+
+        internal WatchedClock Watched => _watched ??= new(Clock);
+
+        protected override TimeProvider Time => Watched;
+
         async Task IAsyncLifetime.InitializeAsync()
         {
             await InitializeAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -144,11 +143,5 @@ public sealed class WebhookTests(RunningShop shop)
         Convert.ToBase64String(HMACSHA256.HashData(
             Encoding.UTF8.GetBytes(secret ?? DemoShops.KagetsudoChannels.MessagingSecret), Encoding.UTF8.GetBytes(body)));
 
-    private static string Stamped(string body, DateTimeOffset at)
-    {
-        var stamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var digest = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(DemoShops.KagetsudoChannels.StripeWebhookSecret), Encoding.UTF8.GetBytes($"{stamp}.{body}"));
-        return $"t={stamp},v1={Convert.ToHexStringLower(digest)}";
-    }
+    private static string Stamped(string body, DateTimeOffset at) => StripeStamp.Of(body, at);
 }

@@ -23,6 +23,21 @@ internal sealed class Ear : IIncomingGrainCallFilter, IOutgoingGrainCallFilter
     /// <summary>Waits until a call such as <c>IOutboxGrain.Settle</c> has been done and answered, or lost.</summary>
     public Task Hears(string call) => Hears(_finished, call);
 
+    /// <summary>What was heard until now is not told any more.</summary>
+    public void Forget()
+    {
+        while (_finished.Reader.TryRead(out _))
+        {
+        }
+    }
+
+    /// <summary>The next call that has been done and answered, or lost; each is told once.</summary>
+    public async Task<string> NextAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await _finished.Reader.ReadAsync(patience.Token);
+    }
+
     /// <summary>Waits until the answer has come back to the caller, in the caller's own turn.</summary>
     public Task HearsAnswer(string call) => Hears(_answered, call);
 

@@ -1,83 +1,73 @@
 using Commerce.Payments;
-using Commerce.Shops;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
+using Orleans.Timers;
 
 namespace Commerce.Tests.Scenarios;
 
+/// <summary>What happens at a point: something is lost and all else goes on, or the process ends there.</summary>
+public enum Fault
+{
+    Lost,
+    Crash,
+}
+
 /// <summary>
-/// Every place where an order can be cut off: before and after each of its writes, each call to it or by it, each request to the provider. They are
-/// counted as they come by, and one of them fails: a write or a call is lost or its answer is, the provider is silent.
+/// Every place where an order can be cut off: before and after each write, each entry of the stock's journal, each call to or by an order,
+/// a coupon or a customer's points, and each request to the provider. They are counted as they come by, and at one of them something
+/// happens: a write, a call or an answer is lost, the provider is silent, or the host is dead from there on.
 /// </summary>
-internal sealed class FaultPoints : IIncomingGrainCallFilter
+internal sealed class FaultPoints
 {
     private int _seen;
     private int _target = int.MaxValue;
+    private Fault _fault;
+    private Life _life = null!;
 
-    /// <summary>Where it failed; null when the run was over before.</summary>
+    /// <summary>Where it happened; null when the run was over before.</summary>
     public string? Failed { get; private set; }
 
-    public void Arm(int point) => (_seen, _target, Failed) = (0, point, null);
+    /// <summary>The host writes, calls and answers nothing any more: start another one over its files.</summary>
+    public bool IsDead => _life.IsDead;
+
+    public void Arm(int point, Fault fault = Fault.Lost) => (_seen, _target, _fault, Failed) = (0, point, fault, null);
 
     public void Disarm() => _target = int.MaxValue;
 
+    /// <summary>Once for each host that is started: one that has died stays dead, whatever of it still runs.</summary>
     public void AddTo(IServiceCollection services)
     {
-        services.AddSingleton<IIncomingGrainCallFilter>(this);
+        var life = _life = new Life(this);
+        services.AddSingleton<IIncomingGrainCallFilter>(new FaultyCalls(life));
         var storage = services.Single(made => made.IsKeyedService && made.ServiceType == typeof(IGrainStorage) && "Default".Equals(made.ServiceKey));
         services.Remove(storage);
         services.AddKeyedSingleton<IGrainStorage>(
-            "Default", (all, key) => new Storage((IGrainStorage)storage.KeyedImplementationFactory!(all, key), this));
+            "Default", (all, key) => new FaultyStorage((IGrainStorage)storage.KeyedImplementationFactory!(all, key), life));
+        services.AddSingleton<Commerce.Stock.IStockJournal>(all => new FaultyJournal(all.GetRequiredService<Commerce.Silo.Stock.StockJournal>(), life));
+        var reminders = services.Last(made => made.ServiceType == typeof(IReminderRegistry));
+        services.AddSingleton<IReminderRegistry>(all => new FaultyReminders(
+            (IReminderRegistry)(reminders.ImplementationFactory?.Invoke(all) ?? ActivatorUtilities.CreateInstance(all, reminders.ImplementationType!)), life));
         var gateway = services.Last(made => made.ServiceType == typeof(IPaymentGateway));
-        services.AddSingleton<IPaymentGateway>(new Gateway((IPaymentGateway)gateway.ImplementationInstance!, this));
+        services.AddSingleton<IPaymentGateway>(new FaultyGateway((IPaymentGateway)gateway.ImplementationInstance!, life));
     }
 
-    public async Task Invoke(IIncomingGrainCallContext context)
+    /// <summary>One host, from its start to its end.</summary>
+    internal sealed class Life(FaultPoints points)
     {
-        var concerns = IsOrder(context.SourceId) || IsOrder(context.TargetId);
-        if (concerns) Pass("before " + context.MethodName);
-        await context.Invoke();
-        if (concerns) Pass("after " + context.MethodName);
-    }
+        public volatile bool IsDead;
 
-    private static bool IsOrder(GrainId? id) => id?.Type.ToString() == "order";
-
-    private void Pass(string where)
-    {
-        if (Interlocked.Increment(ref _seen) - 1 != _target) return;
-        Failed = where;
-        throw new IOException(where);
-    }
-
-    private sealed class Storage(IGrainStorage inner, FaultPoints points) : IGrainStorage
-    {
-        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ReadStateAsync(stateName, grainId, grainState);
-
-        public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        public void Pass(string where)
         {
-            if (IsOrder(grainId)) points.Pass("before write");
-            await inner.WriteStateAsync(stateName, grainId, grainState);
-            if (IsOrder(grainId)) points.Pass("after write");
+            Live();
+            if (Interlocked.Increment(ref points._seen) - 1 != points._target) return;
+            points.Failed = where;
+            IsDead = points._fault == Fault.Crash;
+            throw new IOException(where);
         }
 
-        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ClearStateAsync(stateName, grainId, grainState);
-    }
-
-    private sealed class Gateway(IPaymentGateway inner, FaultPoints points) : IPaymentGateway
-    {
-        public async Task<GatewayAnswer> DoAsync(ShopChannels channels, string shop, PaymentTask task, CancellationToken stop)
+        public void Live()
         {
-            try
-            {
-                points.Pass($"before {task.Verb} at the provider");
-                var answer = await inner.DoAsync(channels, shop, task, stop);
-                points.Pass($"after {task.Verb} at the provider");
-                return answer;
-            }
-            catch (IOException)
-            {
-                return new(new(task.Verb, task.Key, PaymentStanding.Unknown, task.IntentId, Yen.Zero, Yen.Zero, null, null), null);
-            }
+            if (IsDead) throw new IOException("the host is dead");
         }
     }
 }

@@ -37,6 +37,9 @@ internal sealed class Purchase(RunningShop shop, HttpClient shopper)
 
     public string Code => _placed.Code();
 
+    /// <summary>What the shopper is told.</summary>
+    public string Said => _placed.Text("ja");
+
     /// <summary>What stripe.js does with the ticket.</summary>
     public async Task<JsonElement> ConfirmAsync(params (string Name, string Value)[] fields)
     {

@@ -78,6 +78,57 @@ public sealed class FeeTests
         Assert.Equal(new Yen(52), OrderRules.NextTask(order)!.Fee);
     }
 
+    /// <summary>
+    /// Through the order's own tasks, as the provider is asked: refunds cut up at random, some refused, some asked for again because the answer was
+    /// lost though the provider's total has them already.
+    /// </summary>
+    [Fact]
+    public void Whatever_the_refunds_of_an_order_their_tasks_give_back_the_whole_fee_and_never_more()
+    {
+        var random = new Random(2026);
+        for (var round = 0; round < 3_000; round++)
+        {
+            var paid = random.NextInt64(1, round % 2 == 0 ? 40 : 300_000);
+            var order = PaidWith(new[] { 0, 650, 550, 450, 10_000 }[random.Next(5)], paid);
+            var (back, fees) = (0L, 0L);
+            for (var cut = 0; back < paid; cut++)
+            {
+                var amount = random.Next(4) == 0 ? paid - back : random.NextInt64(1, paid - back + 1);
+                order = order.After(OrderRules.Refund(order, new($"cut-{cut}", new(amount), Staff), Noon));
+                var task = OrderRules.NextTask(order)!;
+                Assert.Equal((PaymentVerb.Refund, new Yen(amount)), (task.Verb, task.Amount));
+                Assert.True(task.Fee >= Yen.Zero && task.Fee.Amount <= amount && fees + task.Fee.Amount <= order.Payment.Fee.Amount, $"{paid} {back} {task}");
+                if (random.Next(5) == 0)
+                {
+                    order = order.Hears(PaymentStanding.Rejected, PaymentVerb.Refund, key: task.Key).Hears(PaymentStanding.Captured, captured: paid, refunded: back);
+                    continue;
+                }
+
+                if (random.Next(4) == 0)
+                {
+                    order = order.Hears(PaymentStanding.Unknown, PaymentVerb.Refund, key: task.Key);
+                    if (random.Next(2) == 0) order = order.Hears(PaymentStanding.Captured, captured: paid, refunded: back + amount);
+                    Assert.Equal(task, OrderRules.NextTask(order));
+                }
+
+                (back, fees) = (back + amount, fees + task.Fee.Amount);
+                order = order.Hears(PaymentStanding.Captured, PaymentVerb.Refund, paid, back, task.Key);
+                Assert.True((Int128)fees * paid <= (Int128)order.Payment.Fee.Amount * back, "more than its part");
+                Assert.Equal((new Yen(fees), new Yen(back)), (order.Payment.FeeReturned, order.Payment.Refunded));
+            }
+
+            Assert.Equal(order.Payment.Fee, new Yen(fees));
+            Assert.Equal(FeeRules.Of(new(paid), order.Payment.FeeRate).Amount, fees);
+        }
+    }
+
+    /// <summary>An order that cost this much.</summary>
+    private static OrderState PaidWith(int feeRate, long total)
+    {
+        var order = Opened(feeRate: feeRate);
+        return (order with { Quote = order.Quote with { Total = new(total) } }).Hears(PaymentStanding.Captured, captured: total).Secured().ToldOthers();
+    }
+
     private static OrderState Refunded(OrderState order, string key, long amount)
     {
         order = order.After(OrderRules.Refund(order, new(key, new(amount), Staff), Noon));
