@@ -57,7 +57,9 @@ internal sealed class KilledServer(RecoverSettings asked, StockResult result)
         return took;
     }
 
-    /// <summary>The longest wait there can be: the server was killed before it had ever stored a snapshot.</summary>
+    /// <summary>
+    /// The longest wait there can be: the snapshots are lost. A shop stores one after a million entries, so that it is shown, not judged.
+    /// </summary>
     private async Task WithoutSnapshotAsync(WebShop shop, string journal, string kept)
     {
         await shop.Server.KillAsync();
@@ -68,7 +70,7 @@ internal sealed class KilledServer(RecoverSettings asked, StockResult result)
         await shop.RestartAsync();
         await shop.GrantedAsync(Sale.Sku(0), 0);
         var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        result.Targets.Add(new("The same with no snapshot in the journal", Wanted, [took], AtMost: true));
+        result.Targets.Add(new("The same with no snapshot in the journal", 0, [took]));
     }
 
     private async Task CheckAsync(IStockSystem system, StockPlan plan, long[] before)
