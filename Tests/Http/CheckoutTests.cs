@@ -3,16 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Commerce.Catalog;
 using Commerce.Customers;
-using Commerce.Orders;
-using Commerce.Payments;
 using Commerce.Silo.ReadModel;
 using Commerce.Tests.Http.Running;
-using Commerce.Web.Shop;
-using Commerce.Web.Shop.Parts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Commerce.Tests.Http;
 

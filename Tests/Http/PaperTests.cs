@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Commerce.Orders;
 using Commerce.Payments;
 using Commerce.Shops;

@@ -23,8 +23,7 @@ public sealed class PlanTests(RunningShop shop) : IClassFixture<RunningShop>
 
         // As it was read, or left out: the other settings are the owner's, and the plan stays.
         read["settings"]!["plan"] = "free";
-        Assert.Equal(2, (await owner.AskAsync(HttpMethod.Put, Settings, read, 200)).GetProperty("version").GetInt32());
-        read["version"] = 2;
+        read["version"] = (await owner.AskAsync(HttpMethod.Put, Settings, read, 200)).GetProperty("version").GetInt32();
         read["settings"]!.AsObject().Remove("plan");
         read["settings"]!["name"] = "花月堂";
         await owner.AskAsync(HttpMethod.Put, Settings, read, 200);

@@ -1,5 +1,4 @@
 using Commerce.Orders;
-using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
 using Commerce.Web.Shops;
@@ -43,7 +42,7 @@ internal static class Papers
         if (await from.Shops.FindAsync(shop) is not { } here || await FindAsync(shop, orderId, number, from.Grains) is not { } found) return Results.NotFound();
         var role = StaffOfShop.StaffId(context.User) is { } staff ? await from.Roles.OfAsync(staff, shop) : StaffRole.Unknown;
         return Page(context, new(
-            found.Order, found.Paper, Words.Japanese, $"/admin/{shop}/orders/{orderId}", here.Settings.Zone(),
+            found.Order, found.Paper, Words.Japanese, $"/admin/{shop}/orders/{orderId}", TimeZoneInfo.FindSystemTimeZoneById(here.Settings.TimeZone),
             role >= StaffRole.Staff ? $"/api/shops/{shop}/staff/orders/{orderId}/papers" : null));
     }
 

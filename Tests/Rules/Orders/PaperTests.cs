@@ -1,5 +1,4 @@
 using Commerce.Orders;
-using Commerce.Payments;
 using static Commerce.Tests.Rules.Orders.OrderTesting;
 using static Commerce.Tests.Rules.Orders.PaperTesting;
 

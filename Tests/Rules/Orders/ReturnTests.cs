@@ -40,7 +40,10 @@ public sealed class ReturnTests
         var uneven = Gift with
         {
             Lines = [new("P1", "飴", 3, new(34), new(102), TaxClass.Reduced, 8, Discount: new(2))],
-            Shipping = Yen.Zero, Wrapping = Yen.Zero, Total = new(100), Taxes = [new(8, new(100), new(7))],
+            Shipping = Yen.Zero,
+            Wrapping = Yen.Zero,
+            Total = new(100),
+            Taxes = [new(8, new(100), new(7))],
         };
         var order = PaidFor(uneven);
         for (var i = 1; i <= 3; i++) order = order.Refund($"r{i}", 0, new OrderUnits("P1", 1));

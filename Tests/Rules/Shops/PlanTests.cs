@@ -1,4 +1,3 @@
-using Commerce.Orders;
 using Commerce.Shops;
 using static Commerce.Tests.Rules.KagetsudoShop;
 
