@@ -1,13 +1,8 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Commerce.Catalog;
 using Commerce.Customers;
-using Commerce.Silo.ReadModel;
 using Commerce.Tests.Http.Running;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Commerce.Tests.Http;
 
@@ -185,23 +180,6 @@ public sealed class CheckoutTests(RunningShop shop)
             $"/sim/stripe/v1/payment_intents/{secret[..secret.IndexOf("_secret", StringComparison.Ordinal)]}/confirm", form);
         var settled = await shopper.AskAsync(HttpMethod.Post, $"{Api}/orders/{placed.GetProperty("order").Text("orderId")}/settle", null, 200);
         Assert.Equal("paid", settled.Text("status"));
-    }
-
-    /// <summary>With the cookie of the pages, as a browser has it.</summary>
-    private async Task<HttpClient> SignedInByCookieAsync(string name)
-    {
-        var client = shop.Anyone();
-        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
-        client.DefaultRequestHeaders.Add("Origin", shop.Address.GetLeftPart(UriPartial.Authority));
-        var idToken = await (await shop.PersonAsync(name)).IdTokenAsync();
-        await client.AskAsync(HttpMethod.Post, Api + "/session", new { idToken }, 200);
-        return client;
-    }
-
-    private static async Task<string> PageAsync(HttpClient client, string path)
-    {
-        using var answer = await client.GetAsync(path, CancellationToken.None);
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
     }
 
     private async Task ChangeAsync(string sku, Func<Product, Product> change)
