@@ -18,7 +18,7 @@ internal static class AdminPages
         app.MapStaffOrderPages();
         app.MapCouponPages();
         app.MapChargesPages();
-        app.MapStaffReceipts();
+        app.MapStaffPapers();
         app.MapPaymentsPages();
     }
 
