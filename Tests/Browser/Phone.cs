@@ -10,7 +10,7 @@ namespace Commerce.Tests.Browser;
 /// <summary>One person's phone: a browser context of its own, with the shop open in LIFF. It remembers everything that went wrong on it.</summary>
 public sealed class Phone : IAsyncDisposable
 {
-    public const string GoodCard = "4242424242424242", DeclinedCard = "4000000000000002";
+    public const string GoodCard = "4000003920000003", DeclinedCard = "4000000000000002";
 
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _wrong = new();
@@ -97,7 +97,7 @@ public sealed class Phone : IAsyncDisposable
         var card = page.FrameLocator("#card iframe");
         await card.Locator("#number").FillAsync(number);
         await card.Locator("#expiry").FillAsync("12 / 40");
-        await card.Locator("#cvc").FillAsync("123");
+        await card.Locator("#cvc").FillAsync("907");
     }
 
     public static Task PlaceAsync(IPage page) => page.Locator("#place").ClickAsync();

@@ -6,16 +6,16 @@ namespace Commerce.Tests.Support;
 /// </summary>
 internal static class Leftovers
 {
-    private static readonly bool Keep = Environment.GetEnvironmentVariable("COMMERCE_KEEP_TESTS") == "1";
+    public static readonly bool AreKept = Environment.GetEnvironmentVariable("COMMERCE_KEEP_TESTS") == "1";
 
     public static void Delete(string folder)
     {
-        if (!Keep) Directory.Delete(folder, recursive: true);
+        if (!AreKept) Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Something that was only in memory, for whoever looks.</summary>
     public static void Write(string name, string text)
     {
-        if (Keep) File.WriteAllText(Path.Combine(Path.GetTempPath(), $"{name}-{Guid.CreateVersion7():N}.txt"), text);
+        if (AreKept) File.WriteAllText(Path.Combine(Path.GetTempPath(), $"{name}-{Guid.CreateVersion7():N}.txt"), text);
     }
 }

@@ -6,7 +6,8 @@ namespace Commerce.Tests.Support;
 
 /// <summary>
 /// A real PostgreSQL of this machine's package, in a temporary folder that also holds its socket: nothing of it is left behind. Durable as
-/// in earnest (fsync on), so that tests may stop it in the middle.
+/// in earnest (fsync on), so that tests may stop it in the middle. It compresses no value, and leaves a dump of all its databases to whoever
+/// looks through what tests leave behind: what is in it can be found there as it was written.
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime, IDisposable
 {
@@ -17,6 +18,8 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
     private int _names;
 
     private string Cluster => Path.Combine(_folder, "cluster");
+
+    public string Folder => _folder;
 
     /// <summary>For <c>new NpgsqlConnection(…)</c>: everything but the database.</summary>
     public string Address => $"Host={_folder};Username=postgres;Include Error Detail=true";
@@ -31,11 +34,20 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
         if (IsRoot) await RunAsync("chown", "postgres", _folder);
         await AsPostgresAsync("initdb", "-D", Cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         await StartAsync();
+
+        // Out of line and as they are, in every column of every table that is made from now on; new databases are copies of template1.
+        foreach (var database in (string[])["template1", "postgres"])
+            foreach (var type in (string[])["text", "varchar", "bpchar", "bytea", "json", "jsonb", "xml"])
+                await RunSqlAsync($"ALTER TYPE {type} SET (STORAGE = external)", database);
     }
+
+    /// <summary>All databases as text, bytes that are text too.</summary>
+    public Task DumpAsync() => AsPostgresAsync(
+        "pg_dumpall", "-h", _folder, "-U", "postgres", "--no-role-passwords", "-f", Path.Combine(_folder, "dump.sql"));
 
     /// <summary>Answers when the server takes connections.</summary>
     public Task StartAsync() => AsPostgresAsync("pg_ctl", "start", "-D", Cluster, "-w", "-s", "-l", Path.Combine(_folder, "log"), "-o",
-        $"-c listen_addresses= -c unix_socket_directories={_folder} -c fsync=on -c max_connections=200 -c shared_buffers=64MB");
+        $"-c listen_addresses= -c unix_socket_directories={_folder} -c fsync=on -c bytea_output=escape -c max_connections=200 -c shared_buffers=64MB");
 
     /// <param name="immediate">As a crash does it: nothing is written out, and the next start recovers from the log.</param>
     public async Task StopAsync(bool immediate = false)
@@ -98,9 +110,9 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
         return name;
     }
 
-    private async Task RunSqlAsync(string sql)
+    private async Task RunSqlAsync(string sql, string database = "postgres")
     {
-        await using var server = new NpgsqlConnection($"{Address};Database=postgres;Pooling=false");
+        await using var server = new NpgsqlConnection($"{Address};Database={database};Pooling=false");
         await server.OpenAsync();
         await using var command = server.CreateCommand();
 #pragma warning disable CA2100 // Texts of our own.
@@ -114,7 +126,12 @@ public sealed class PostgresServer : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Cluster, "postmaster.pid"))) await StopAsync(immediate: true);
+        if (File.Exists(Path.Combine(Cluster, "postmaster.pid")))
+        {
+            if (Leftovers.AreKept) await DumpAsync();
+            await StopAsync(immediate: true);
+        }
+
         Dispose();
     }
 

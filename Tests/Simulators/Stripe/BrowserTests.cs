@@ -12,23 +12,23 @@ public sealed class BrowserTests : IAsyncLifetime
     [Fact]
     public async Task Typed_card_pays_and_its_number_is_kept_nowhere()
     {
-        var paid = await ConfirmAsync("4242 4242 4242 4242");
+        var paid = await ConfirmAsync("4000 0039 2000 0003");
 
         Assert.Equal("succeeded", paid.Text("status"));
-        Assert.DoesNotContain("4242424242424242", (await _host.StripeGetAsync("payment_intents?expand[]=data.latest_charge")).Body.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("4000003920000003", (await _host.StripeGetAsync("payment_intents?expand[]=data.latest_charge")).Body.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Browser_sees_nothing_the_shop_noted() =>
-        Assert.Equal("{}", (await ConfirmAsync("4242424242424242", "&metadata[secret]=x")).Body.GetProperty("metadata").ToString());
+        Assert.Equal("{}", (await ConfirmAsync("4000003920000003", "&metadata[secret]=x")).Body.GetProperty("metadata").ToString());
 
     [Theory]
-    [InlineData("4242424242424241", "12", "34", "123", "incorrect_number", "number")]
-    [InlineData("4111111111111111", "12", "34", "123", "card_declined", "number")]
-    [InlineData("4242424242424242", "13", "34", "123", "invalid_expiry_month", "exp_month")]
-    [InlineData("4242424242424242", "01", "20", "123", "invalid_expiry_year", "exp_year")]
-    [InlineData("4242424242424242", "12", "34", "12", "invalid_cvc", "cvc")]
-    [InlineData("378282246310005", "12", "34", "123", "invalid_cvc", "cvc")]
+    [InlineData("4242424242424241", "12", "34", "907", "incorrect_number", "number")]
+    [InlineData("4111111111111111", "12", "34", "907", "card_declined", "number")]
+    [InlineData("4000003920000003", "13", "34", "907", "invalid_expiry_month", "exp_month")]
+    [InlineData("4000003920000003", "01", "20", "907", "invalid_expiry_year", "exp_year")]
+    [InlineData("4000003920000003", "12", "34", "12", "invalid_cvc", "cvc")]
+    [InlineData("378282246310005", "12", "34", "907", "invalid_cvc", "cvc")]
     public async Task Mistyped_card_is_refused_at_the_field(string number, string month, string year, string cvc, string code, string param)
     {
         var answer = await ConfirmAsync(number, month: month, year: year, cvc: cvc);
@@ -50,11 +50,11 @@ public sealed class BrowserTests : IAsyncLifetime
     public async Task Server_may_not_send_card_numbers()
     {
         var id = (await _host.NewIntentAsync()).Text("id");
-        var answer = await _host.StripeAsync($"payment_intents/{id}/confirm", "payment_method_data[type]=card&payment_method_data[card][number]=4242424242424242");
+        var answer = await _host.StripeAsync($"payment_intents/{id}/confirm", "payment_method_data[type]=card&payment_method_data[card][number]=4000003920000003");
         Assert.Equal((400, "invalid_request_error"), (answer.Status, answer.Error("type")));
     }
 
-    private async Task<Answer> ConfirmAsync(string number, string more = "", string month = "12", string year = "34", string cvc = "123")
+    private async Task<Answer> ConfirmAsync(string number, string more = "", string month = "12", string year = "34", string cvc = "907")
     {
         var intent = await _host.NewIntentAsync(more);
         var card = $"payment_method_data[type]=card&payment_method_data[card][number]={Uri.EscapeDataString(number)}"
