@@ -148,7 +148,7 @@ public sealed class MixedTaxOrderTests(MixedTaxOrderTests.ProShop shop) : IClass
         return answer.StatusCode;
     }
 
-    private static Task FaultAsync(HttpClient anyone, string kind, TimeSpan wait) => anyone.AskAsync(
+    private static Task<JsonElement> FaultAsync(HttpClient anyone, string kind, TimeSpan wait) => anyone.AskAsync(
         HttpMethod.Post, "/sim/stripe/_sim/faults", new { endpoint = "payment_intents.create", kind, times = 1, seconds = wait.TotalSeconds }, 200);
 
     [Theory]

@@ -1,7 +1,6 @@
 using Commerce.Payments;
 using Commerce.Shops;
 using Commerce.Stock;
-using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.Timers;
 

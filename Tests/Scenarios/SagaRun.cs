@@ -2,7 +2,6 @@ using Commerce.Orders;
 using Commerce.Payments;
 using Commerce.Promotions;
 using Commerce.Stock;
-using Commerce.Tests.Support;
 
 namespace Commerce.Tests.Scenarios;
 
