@@ -127,18 +127,17 @@ public sealed class MixedTaxOrderTests(MixedTaxOrderTests.ProShop shop) : IClass
     private async Task OneNoticeAsync(HttpClient shopper, Person person, OrderView order)
     {
         var accepted = order.Steps.Single(step => step.Status == OrderStatus.Paid && step.Deed == OrderDeed.Moved).At;
+        var outbox = shop.Grains.GetGrain<Commerce.Messaging.IOutboxGrain>(Keys.Of(RunningShop.Kagetsudo, person.UserId));
         JsonElement[] said = [];
         await shop.UntilAsync("IOutboxGrain.Settle", async () =>
         {
             var talk = await shopper.LookAsync($"/sim/line/_sim/talks/{person.UserId}");
             said = [.. talk.GetProperty("entries").EnumerateArray().Where(entry => entry.ToString().Contains(order.Number, StringComparison.Ordinal))];
-            return said.Length > 0;
+            return said.Length > 0 && (await outbox.Look()).Waiting.IsEmpty;
         });
         var notice = Assert.Single(said);
         Assert.True(notice.GetProperty("fromBot").GetBoolean());
         Assert.InRange(notice.GetProperty("at").GetDateTimeOffset() - accepted, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        var outbox = await shop.Grains.GetGrain<Commerce.Messaging.IOutboxGrain>(Keys.Of(RunningShop.Kagetsudo, person.UserId)).Look();
-        Assert.Empty(outbox.Waiting);
     }
 
     /// <summary>Answered, or told to try again when the answer takes too long.</summary>

@@ -17,7 +17,7 @@ internal sealed class WatchedClock(ManualClock inner) : TimeProvider
     public Task NextTimer() => (_next = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>Ends when a timer is made that is due after exactly this; take it before the act.</summary>
-    public Task TimerOf(TimeSpan due) => (_expected[due] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task TimerOf(TimeSpan due) => (_expected[due] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public override DateTimeOffset GetUtcNow() => inner.GetUtcNow();
 
