@@ -23,7 +23,7 @@ internal static class Receipts
 
     private static async Task<IResult> OfStaff(string shop, string orderId, HttpContext context, IGrainFactory grains) =>
         Keys.IsPart(orderId) && await ReceiptAsync(shop, orderId, grains) is { } receipt
-            ? Sheet(context, receipt, Words.Japanese, $"/admin/{shop}/orders")
+            ? Sheet(context, receipt, Words.Japanese, $"/admin/{shop}/orders/{orderId}")
             : Results.NotFound();
 
     private static Task<ReceiptView?> ReceiptAsync(string shop, string orderId, IGrainFactory grains) =>

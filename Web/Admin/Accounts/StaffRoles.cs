@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Commerce.Silo.ReadModel;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,10 @@ internal sealed class StaffRoles(IDbContextFactory<CommerceDb> databases)
             .Select(member => member.Role)
             .SingleOrDefaultAsync();
     }
+
+    /// <summary>The role of whoever asks; <see cref="StaffRole.Unknown"/> for strangers.</summary>
+    public async Task<StaffRole> OfAsync(ClaimsPrincipal user, string shop) =>
+        StaffOfShop.StaffId(user) is { } staff ? await OfAsync(staff, shop) : StaffRole.Unknown;
 
     public async Task<string[]> ShopsOfAsync(string userId)
     {
