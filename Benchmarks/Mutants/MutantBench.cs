@@ -4,11 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace Commerce.Benchmarks.Mutants;
 
-/// <summary>Builds and tests in a folder outside the source tree; from one mutant to the next only what changed is compiled.</summary>
+/// <summary>Builds and tests in a folder of its own; from one mutant to the next only what changed is compiled.</summary>
 internal sealed partial class MutantBench : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
-    private readonly string _folder = Directory.CreateTempSubdirectory("orleanscommerce-mutants").FullName;
+    private readonly string _folder = Path.Combine(Mutant.Root, "artifacts", "mutants");   // tests look for the source tree above them
 
     public async Task<Verdict> TryAsync(string? mutant, string filter, CancellationToken stop)
     {
