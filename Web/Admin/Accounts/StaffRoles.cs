@@ -20,6 +20,15 @@ internal sealed class StaffRoles(IDbContextFactory<CommerceDb> databases)
     public async Task<StaffRole> OfAsync(ClaimsPrincipal user, string shop) =>
         StaffOfShop.StaffId(user) is { } staff ? await OfAsync(staff, shop) : StaffRole.Unknown;
 
+    /// <summary>What the members of staff among these actors sign in as.</summary>
+    public async Task<Dictionary<string, string>> NamesAsync(IReadOnlyCollection<string> actors)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Users
+            .Where(user => actors.Contains(user.Id) && user.UserName != null)
+            .ToDictionaryAsync(user => user.Id, user => user.UserName!);
+    }
+
     public async Task<string[]> ShopsOfAsync(string userId)
     {
         await using var db = await databases.CreateDbContextAsync();

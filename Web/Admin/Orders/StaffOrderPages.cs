@@ -34,6 +34,7 @@ internal static class StaffOrderPages
             [nameof(StaffOrderPage.Shop)] = found,
             [nameof(StaffOrderPage.Zone)] = ZoneOf(found),
             [nameof(StaffOrderPage.Order)] = order,
+            [nameof(StaffOrderPage.Names)] = await sources.Roles.NamesAsync([.. order.Steps.Select(step => step.By.Who).Distinct()]),
             [nameof(StaffOrderPage.Now)] = clock.GetUtcNow(),
             [nameof(StaffOrderPage.Role)] = await sources.Roles.OfAsync(context.User, shop),
         });
