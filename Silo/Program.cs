@@ -13,10 +13,11 @@ internal static class Program
         ["audit", .. var rest] => AuditCommand.RunAsync(rest),
         ["move-journal", .. var rest] => Commands.MoveJournalAsync(rest),
         ["health", .. var rest] => HealthCommand.RunAsync(rest),
+        ["plan", .. var rest] => PlanCommand.RunAsync(rest),
         ["password", var email, .. var rest] => Commands.PasswordAsync(email, rest),
         [] or [['-', ..], ..] => RunAsync(args),
         [var word, ..] => throw new StartUpException(
-            $"There is no command '{word}': there are 'migrate', 'audit', 'move-journal', 'health' and 'password EMAIL', or none to run grains."),
+            $"There is no command '{word}': there are 'migrate', 'audit', 'move-journal', 'health', 'plan SHOP' and 'password EMAIL', or none to run grains."),
     });
 
     private static async Task RunAsync(string[] args)

@@ -39,6 +39,15 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("refund")]
     Task<OrderReply> Refund(RefundOrderRequest request);
 
+    /// <summary>Issues the receipt of money that was captured, or a paper of the order once more. It never changes what was issued before.</summary>
+    [Alias("issue-paper")]
+    Task<PaperReply> IssuePaper(IssuePaperRequest request);
+
+    /// <summary>A paper as it was issued; null when there is none of that number.</summary>
+    /// <param name="number">Null: the receipt.</param>
+    [Alias("paper"), ReadOnly]
+    Task<Paper?> Paper(string? number);
+
     /// <summary>What is to be asked of the payment provider next; null when nothing is.</summary>
     [Alias("next-payment-task"), ReadOnly]
     Task<PaymentTask?> NextPaymentTask();

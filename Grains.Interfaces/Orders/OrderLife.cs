@@ -37,6 +37,10 @@ public enum OrderDeed
     /// <summary>The authorisation ends within 24 hours.</summary>
     CaptureEndsIn24Hours = 9,
     Disputed = 10,
+
+    /// <summary>A receipt or a return invoice was issued; the note is its number.</summary>
+    PaperIssued = 20,
+    PaperIssuedAgain = 21,
 }
 
 /// <summary>A parcel that has left. Carrier and tracking number name it: the same one again is the same parcel.</summary>
@@ -65,7 +69,17 @@ public sealed record RefundItem(
 {
     /// <summary>The units that it is for; empty when it is an amount only.</summary>
     [Id(5)] public ImmutableArray<OrderUnits> Lines { get; init; } = [];
+
+    /// <summary>What of each rate goes back with it; fixed when it is promised. Empty for what was promised before this was kept.</summary>
+    [Id(6)] public ImmutableArray<RateShare> Shares { get; init; } = [];
+
+    /// <summary>The amount is what was paid for the units, as the caller asked.</summary>
+    [Id(7)] public bool ByUnits { get; init; }
 }
+
+/// <summary>A part of an amount that is taxed at one rate; yen, tax included.</summary>
+[GenerateSerializer, Immutable, Alias("orders.rate-share.v1")]
+public readonly record struct RateShare([property: Id(0)] int RatePercent, [property: Id(1)] Yen Amount);
 
 public enum RefundStanding { Unknown = 0, Owed = 1, Done = 2, Rejected = 3 }
 

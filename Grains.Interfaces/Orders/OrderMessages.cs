@@ -117,6 +117,9 @@ public sealed record OrderView(
 
     /// <summary>The version of the shop's settings at that time.</summary>
     [Id(53)] public int ShopVersion { get; init; }
+
+    /// <summary>Its receipts and returns, in the order of their numbers. What stands on one: <see cref="IOrderGrain.Paper"/>.</summary>
+    [Id(70)] public ImmutableArray<PaperEntry> Papers { get; init; } = [];
 }
 
 /// <summary>One line of the order's life: what happened, when (UTC), by whom and why.</summary>

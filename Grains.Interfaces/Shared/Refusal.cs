@@ -32,6 +32,9 @@ public enum Reason
 
     // Being paid
     PaymentsNotReady = 95, UnknownCard = 96, MethodNotOffered = 97, ProviderSilent = 98, ProviderRefused = 99, NotConnected = 100,
+
+    // The platform's terms, and papers
+    PlanFixed = 105, UnknownPaper = 106, NothingPaid = 107,
 }
 
 /// <summary>

@@ -8,6 +8,17 @@ public interface IShopGrain : IGrainWithStringKey
     [Alias("put")]
     Task<ShopReply> Put(PutShopRequest request);
 
+    /// <summary>
+    /// Puts the shop on another plan, which is the platform's to decide: no shop's own staff reach this. Captures from now on are charged at
+    /// the new rate; what was captured keeps its own.
+    /// </summary>
+    [Alias("change-plan")]
+    Task<ShopReply> ChangePlan(ChangePlanRequest request);
+
+    /// <summary>Every change of plan, oldest first.</summary>
+    [Alias("plan-changes"), ReadOnly]
+    Task<ImmutableArray<PlanChange>> PlanChanges();
+
     /// <summary>Stores the shop's channels. Secrets are encrypted before they are stored and are never given out in clear.</summary>
     [Alias("connect")]
     Task<ShopReply> Connect(ConnectRequest request);

@@ -5,6 +5,23 @@ public sealed record PutShopRequest(
     [property: Id(0)] ShopSettings Settings,
     [property: Id(1)] int ExpectedVersion);   // 0 creates
 
+/// <param name="Key">Idempotency key: sent again, the same change is answered and not made again.</param>
+/// <param name="By">Who of the platform, and why; neither may be blank.</param>
+[GenerateSerializer, Immutable, Alias("shop.change-plan.v1")]
+public sealed record ChangePlanRequest(
+    [property: Id(0)] string Key,
+    [property: Id(1)] CartPlan Plan,
+    [property: Id(2)] Actor By);
+
+/// <param name="At">When, UTC.</param>
+[GenerateSerializer, Immutable, Alias("shop.plan-change.v1")]
+public sealed record PlanChange(
+    [property: Id(0)] string Key,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] CartPlan From,
+    [property: Id(3)] CartPlan To,
+    [property: Id(4)] Actor By);
+
 [GenerateSerializer, Immutable, Alias("shop.connect.v1")]
 public sealed record ConnectRequest([property: Id(0)] ShopChannels Channels);
 
@@ -58,7 +75,10 @@ public sealed record ShopSettings
     /// <summary>How prices are entered unless the product says so itself; shoppers always see them with tax.</summary>
     [Id(13)] public bool PricesExcludeTax { get; init; }
 
-    /// <summary>What the shop pays the platform of each captured order.</summary>
+    /// <summary>
+    /// What the shop pays the platform of each captured order. Not the shop's to change (<see cref="IShopGrain.ChangePlan"/>): put back as it
+    /// was read, or as <see cref="CartPlan.Unknown"/>, which means "as it is"; another one is refused with <see cref="Reason.PlanFixed"/>.
+    /// </summary>
     [Id(30)] public CartPlan Plan { get; init; } = CartPlan.Free;
 
     /// <summary>Until when shoppers may call their orders off themselves.</summary>

@@ -56,7 +56,12 @@ public sealed record CaptureAsked(int FeeRate, DateTimeOffset At, Actor By) : Or
 public sealed record CaptureWarned(int Warning, DateTimeOffset At) : OrderEvent;
 
 public sealed record RefundPromised(
-    string Key, Yen Amount, ImmutableArray<OrderUnits> Lines, DateTimeOffset At, Actor By) : OrderEvent;
+    string Key, Yen Amount, ImmutableArray<OrderUnits> Lines, DateTimeOffset At, Actor By, bool ByUnits = false) : OrderEvent;
+
+public sealed record PaperIssued(Paper Paper) : OrderEvent;
+
+/// <summary>The same paper under the same number, once more.</summary>
+public sealed record PaperIssuedAgain(string Number, PaperIssue Issue) : OrderEvent;
 
 public sealed record ParcelSent(Parcel Parcel) : OrderEvent;
 

@@ -68,6 +68,14 @@ internal sealed partial class OrderGrain(
 
     public Task<OrderReply> Refund(RefundOrderRequest request) => Commit(OrderRules.Refund(Order, request, clock.GetUtcNow()));
 
+    public async Task<PaperReply> IssuePaper(IssuePaperRequest request)
+    {
+        var reply = await Commit(PaperRules.Issue(Order, request, clock.GetUtcNow()));
+        return new(reply.Refused, reply.Refused is null ? PaperRules.Find(Order, request.Number) : null);
+    }
+
+    public Task<Paper?> Paper(string? number) => Task.FromResult(PaperRules.Find(Order, number));
+
     public Task<PaymentTask?> NextPaymentTask() => Task.FromResult(OrderRules.NextTask(Order));
 
     /// <summary>

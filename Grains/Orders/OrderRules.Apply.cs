@@ -61,6 +61,11 @@ public static partial class OrderRules
             Payment = order.Payment with { CaptureWarnings = warned.Warning },
         },
         RefundPromised promised => AllOut(Promise(order, promised), promised.At, promised.By),
+        PaperIssued issued => Issued(order, issued.Paper),
+        PaperIssuedAgain again => Note(order, OrderDeed.PaperIssuedAgain, again.Issue.At, again.Issue.By, again.Number) with
+        {
+            Papers = [.. order.Papers.Select(paper => paper.Number == again.Number ? paper with { Issues = paper.Issues.Add(again.Issue) } : paper)],
+        },
         ParcelSent sent => Sent(order, sent.Parcel),
         OrderDelivered delivered => Earning(Step(order, OrderStatus.Delivered, delivered.At, delivered.By)),
         EffectsDone done => order with { Owed = order.Owed & ~done.Done },
@@ -84,6 +89,7 @@ public static partial class OrderRules
         Slot = placed.Frame.Shop is { } shop ? DeliveryRules.SlotOf(shop.Settings.Delivery, placed.Request.Details?.SlotId) : null,
         Legal = placed.Frame.Shop?.Settings.Legal,
         ShopVersion = placed.Frame.Shop?.Version ?? 0,
+        TimeZone = placed.Frame.Shop?.Settings.TimeZone ?? order.TimeZone,
         Choice = placed.Request.Payment ?? PaymentChoice.NewCard,
         ShopperCancels = placed.Frame.ShopperCancels,
         Payment = order.Payment with
@@ -137,6 +143,9 @@ public static partial class OrderRules
     /// <summary>When the last units that had not left are given up, nothing is waited for any more.</summary>
     private static OrderState AllOut(OrderState order, DateTimeOffset at, Actor by) =>
         order.Status == OrderStatus.PartlyShipped && ToSend(order).IsEmpty ? Step(order, OrderStatus.Shipped, at, by) : order;
+
+    private static OrderState Issued(OrderState order, Paper paper) =>
+        Note(order, OrderDeed.PaperIssued, paper.Issues[0].At, paper.Issues[0].By, paper.Number) with { Papers = order.Papers.Add(paper) };
 
     /// <summary>A line of the order's life that moves nothing.</summary>
     private static OrderState Note(OrderState order, OrderDeed deed, DateTimeOffset at, Actor by, string? note = null) =>

@@ -77,7 +77,12 @@ public static partial class OrderRules
 
     private static OrderState Promise(OrderState order, RefundPromised promised)
     {
-        var refund = new RefundItem(promised.Key, promised.Amount, RefundStanding.Owed, promised.By, promised.At) { Lines = promised.Lines };
+        var refund = new RefundItem(promised.Key, promised.Amount, RefundStanding.Owed, promised.By, promised.At)
+        {
+            Lines = promised.Lines,
+            ByUnits = promised.ByUnits,
+            Shares = ReturnRules.Shares(order.Quote, order.Payment.Refunds, promised.Lines, promised.Amount),
+        };
         return Note(order, OrderDeed.RefundPromised, promised.At, promised.By, Digits(promised.Amount)) with
         {
             Payment = order.Payment with { Refunds = order.Payment.Refunds.Add(refund) },
@@ -93,7 +98,7 @@ public static partial class OrderRules
         // The provider's own total may lag behind its answer; what it has just confirmed must not look unpaid.
         var done = new Yen(refunds.Where(r => r.Standing == RefundStanding.Done).Sum(r => r.Amount.Amount));
         var deed = standing == RefundStanding.Done ? OrderDeed.RefundDone : OrderDeed.RefundRejected;
-        return Note(order, deed, at, Provider, Digits(refund.Amount)) with
+        var settled = Note(order, deed, at, Provider, Digits(refund.Amount)) with
         {
             // Told when the money is on its way, not when it was promised.
             PartNotices = standing == RefundStanding.Done
@@ -101,6 +106,7 @@ public static partial class OrderRules
                 : order.PartNotices,
             Payment = payment with { Refunds = refunds, Refunded = done > payment.Refunded ? done : payment.Refunded },
         };
+        return standing == RefundStanding.Done && PaperRules.OfReturn(settled, refund, at) is { } paper ? Issued(settled, paper) : settled;
     }
 
     /// <summary>A dispute is told of again with each of its turns: one entry per dispute, and a line of the order's life for each turn.</summary>

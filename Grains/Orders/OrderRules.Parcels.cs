@@ -34,8 +34,7 @@ public static partial class OrderRules
 
     private static ImmutableArray<OrderUnits> Units(Quote quote) => Merge(quote.Lines.Select(line => new OrderUnits(line.Sku, line.Quantity)));
 
-    private static IEnumerable<OrderUnits> GivenUp(OrderState order) =>
-        order.Payment.Refunds.Where(refund => refund.Standing != RefundStanding.Rejected).SelectMany(refund => refund.Lines);
+    private static IEnumerable<OrderUnits> GivenUp(OrderState order) => ReturnRules.GivenUp(order.Payment.Refunds);
 
     private static ImmutableArray<OrderUnits> Less(ImmutableArray<OrderUnits> units, IEnumerable<OrderUnits> gone)
     {

@@ -65,6 +65,12 @@ public sealed record OrderState
     /// <summary>Notices about one parcel or one refund that must still reach the customer's outbox: at most one for each of those.</summary>
     [Id(65)] public ImmutableArray<PartNotice> PartNotices { get; init; } = [];
 
+    /// <summary>The shop's when the order was placed: the days on its papers are those of this calendar.</summary>
+    [Id(70)] public string TimeZone { get; init; } = "Asia/Tokyo";
+
+    /// <summary>Receipt and returns as they were issued: one and the refunds, each at most <see cref="Orders.Paper.MostIssues"/> times.</summary>
+    [Id(71)] public ImmutableArray<Paper> Papers { get; init; } = [];
+
     public bool Exists => Status != OrderStatus.Unknown;
 }
 

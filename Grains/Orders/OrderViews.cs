@@ -23,6 +23,7 @@ internal static class OrderViews
         Slot = order.Slot,
         Legal = order.Legal,
         ShopVersion = order.ShopVersion,
+        Papers = [.. order.Papers.Select(paper => new PaperEntry(paper.Number, paper.Kind, paper.Day, paper.Total, paper.Issues.Length))],
     };
 
     /// <summary>As the live desk shows it: 「限定スニーカー ×1 ほか2点」.</summary>

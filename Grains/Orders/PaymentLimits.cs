@@ -4,8 +4,9 @@ namespace Commerce.Orders;
 
 /// <summary>
 /// What one payment may be, by way to pay, in yen. Stripe's minimum for JPY is ¥50 (its own page says "$0.50 or equivalent"; several code
-/// bases name 50) and 8 digits are the most that it takes: one digit less is ours, so that a slip of the hand is caught. For konbini the
-/// page on the method names ¥120 to ¥300,000; both ends are the provider's to change.
+/// bases name 50) and 8 digits are the most that it takes: one digit less is ours, so that a slip of the hand is caught. Konbini is confirmed:
+/// "Minimum charge amount 120 JPY, Maximum charge amount 300,000 JPY" among the payment method properties of
+/// https://docs.stripe.com/payments/konbini (as stored in 2026; the page has no date, and both ends are Stripe's to change).
 /// </summary>
 public static class PaymentLimits
 {

@@ -67,7 +67,7 @@ internal static class RecipientRules
         HalfWidths(text) > 2 * width ? new(Reason.FieldTooLong, field, width) : null;
 
     /// <summary>NFKC makes １０１ into 101 and ｱ into ア; runs of white space become one space.</summary>
-    private static string OneLine(string? text)
+    internal static string OneLine(string? text)
     {
         // What is not well-formed UTF-16 cannot be normalised; its lone surrogates are refused afterwards.
         if (string.IsNullOrEmpty(text)) return "";

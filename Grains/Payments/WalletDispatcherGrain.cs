@@ -2,18 +2,36 @@ using Commerce.Shops;
 
 namespace Commerce.Payments;
 
-/// <summary>Stands between a wallet and the provider. Two runs at once do the same things under the same keys, which happen once.</summary>
+/// <summary>Stands between a wallet and the provider. What is done twice is done under the same keys, and happens once.</summary>
 [GrainType("wallet-dispatcher"), Reentrant]
 internal sealed class WalletDispatcherGrain(IWalletGateway gateway, PaymentsOptions options, TimeProvider clock) : Grain, IWalletDispatcherGrain
 {
     private const int MostSteps = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private Task? _running;
 
     private string Key => this.GetPrimaryKeyString();
 
     private IWalletGrain Wallet => GrainFactory.GetGrain<IWalletGrain>(Key);
 
+    /// <summary>One run after the other: of two that ask the same at once the provider would refuse one ("this key is in use").</summary>
     public async Task Run()
+    {
+        while (_running is { } other) await other;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running = done.Task;
+        try
+        {
+            await ForgetAsync();
+        }
+        finally
+        {
+            _running = null;
+            done.SetResult();
+        }
+    }
+
+    private async Task ForgetAsync()
     {
         if (await Channels() is not { } channels) return;
         for (var step = 0; step < MostSteps && await Wallet.NextLeaving() is { } card; step++)

@@ -13,10 +13,12 @@ internal static partial class ShopRules
     /// <summary>A request that was lost and is sent again finds its settings stored and gets the same answer.</summary>
     public static (ShopReply Reply, ShopState Shop) Put(ShopState shop, PutShopRequest ask)
     {
+        ask = ask with { Settings = PlanRules.Kept(shop, ask.Settings) };
         if (Check(ask.Settings) is { } refused) return (new(refused, shop.Version), shop);
         if (ask.Settings == shop.Settings && ask.ExpectedVersion == shop.Version - 1) return (new(null, shop.Version), shop);
         if (ask.ExpectedVersion != shop.Version) return (new(new(Reason.StaleVersion, Limit: shop.Version), shop.Version), shop);
 
+        if (PlanRules.Refuse(shop, ask.Settings) is { } fixedBy) return (new(fixedBy, shop.Version), shop);
         var version = shop.Version + 1;
         return (new(null, version), shop with { Version = version, Settings = ask.Settings });
     }

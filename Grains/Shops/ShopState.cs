@@ -1,6 +1,6 @@
 namespace Commerce.Shops;
 
-/// <summary>Bounded: the settings and channels of one shop.</summary>
+/// <summary>Bounded: the settings and channels of one shop, and its last <see cref="PlanRules.MostChanges"/> changes of plan.</summary>
 [GenerateSerializer, Immutable, Alias("shop.state.v1")]
 public sealed record ShopState
 {
@@ -10,4 +10,7 @@ public sealed record ShopState
 
     /// <summary>Secrets are sealed.</summary>
     [Id(2)] public ShopChannels? Channels { get; init; }
+
+    /// <summary>Who put the shop on which plan, when and why; oldest first.</summary>
+    [Id(55)] public ImmutableArray<PlanChange> PlanChanges { get; init; } = [];
 }

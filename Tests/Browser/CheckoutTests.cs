@@ -131,6 +131,8 @@ public sealed class CheckoutTests(Browsing browsing)
         await Phone.FillCardAsync(page, Phone.GoodCard);
         await Phone.PlaceAsync(page);
         await page.Locator("#receipt").ClickAsync();
+        Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "領収書を発行する" }).ClickAsync();
 
         // 焼菓子 1,080 at 8 %, T-SHIRT 1,500 and shipping 660 at 10 %.
         await Expect(page.Locator("#total")).ToHaveTextAsync("¥3,240");
@@ -141,6 +143,15 @@ public sealed class CheckoutTests(Browsing browsing)
         await Expect(page.Locator("td", new() { HasText = "※" })).ToHaveCountAsync(1);
         await Expect(page.Locator("#registration")).ToHaveTextAsync(new Regex("^T[0-9]{13}$"));
         await Expect(page.GetByText("山田 花子 様")).ToBeVisibleAsync();
+        var number = await page.Locator("#paper-number").TextContentAsync();
+
+        // Made out to somebody else it keeps its number and says that it was issued again.
+        await page.Locator("details summary").ClickAsync();
+        await page.Locator("#to").FillAsync("株式会社山田");
+        await page.GetByRole(AriaRole.Button, new() { Name = "再発行する" }).ClickAsync();
+        await Expect(page.Locator("#again")).ToHaveTextAsync("再発行");
+        await Expect(page.GetByText("株式会社山田 様")).ToBeVisibleAsync();
+        await Expect(page.Locator("#paper-number")).ToHaveTextAsync(number!);
         Assert.Equal(320, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.Empty(phone.Wrong);
     }

@@ -174,8 +174,9 @@ public sealed class MixedTaxOrderTests(MixedTaxOrderTests.ProShop shop) : IClass
             await InitializeAsync();
             var settings = Grains.GetGrain<IShopGrain>(Kagetsudo);
             var view = (await settings.Look())!;
-            var pro = view.Settings with { Plan = CartPlan.Pro, Wrapping = new() { Options = [new("ribbon", "リボン包装", new(330))] }, Points = new(1) };
+            var pro = view.Settings with { Wrapping = new() { Options = [new("ribbon", "リボン包装", new(330))] }, Points = new(1) };
             Assert.Null((await settings.Put(new(pro, view.Version))).Refused);
+            Assert.Null((await settings.ChangePlan(new("pro", CartPlan.Pro, new("operator:test", "flow 2")))).Refused);
             using var manager = await this.StaffAsync("coupons@pro.example", StaffRole.Manager);
             await manager.AskAsync(HttpMethod.Put, Api + "/staff/coupons/AKI500", new
             {

@@ -19,7 +19,7 @@ internal static class AdminPages
         app.MapStaffOrderPages();
         app.MapCouponPages();
         app.MapChargesPages();
-        app.MapStaffReceipts();
+        app.MapStaffPapers();
         app.MapPaymentsPages();
         app.MapDeliveriesPages();
     }

@@ -156,5 +156,15 @@ internal static partial class Sentences
         [Reason.NotConnected] = new(409, "not-connected",
             "この環境ではショップごとの決済アカウントを使います。アカウントの接続は必要ありません。",
             "Here every shop uses its own payment account. There is nothing to connect."),
+
+        // The platform's terms, and papers
+        [Reason.PlanFixed] = new(403, "plan-fixed",
+            "料金プランはショップの設定では変更できません。運営会社へお申し込みください。",
+            "The plan is not one of the shop's own settings. Please ask the platform to change it."),
+        [Reason.UnknownPaper] = new(404, "unknown-paper",
+            "この番号の書類はありません。ご注文のページからお選びください。", "There is no paper of that number. Please choose one on the order's page."),
+        [Reason.NothingPaid] = new(409, "nothing-paid",
+            "領収書を発行できるお支払いがありません。お支払いの完了後にお試しください。",
+            "There is no payment to give a receipt for. Please try again once it is paid."),
     }.ToFrozenDictionary();
 }

@@ -32,6 +32,7 @@ internal static class OrderEndpoints
         orders.MapGet("", History).WithName("Orders");
         orders.MapGet("/{orderId}", Look).WithName("Order").Refuses(Reason.UnknownOrder);
         orders.MapOrderAgain();
+        orders.MapPapers();
         orders.MapPost("/{orderId}/settle", Settle).WithName("SettleOrder").Refuses(Reason.UnknownOrder);
         orders.MapPost("/{orderId}/cancel", Cancel).WithName("CancelOrder").Refuses(Reason.UnknownOrder, Reason.WrongStatus, Reason.CancelClosed);
     }

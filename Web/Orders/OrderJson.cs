@@ -23,6 +23,9 @@ internal sealed record OrderJson(
     /// <summary>The wished time of day as it was offered, with the carriers' codes; null: any.</summary>
     public SlotJson? Slot { get; init; }
 
+    /// <summary>Receipt and returns that were issued, in the order of their numbers.</summary>
+    public PaperEntryJson[] Papers { get; init; } = [];
+
     /// <summary>With what only staff may see.</summary>
     public static OrderJson ForStaff(OrderView order, TimeZoneInfo zone) => Of(order, zone) with { Staff = StaffPartJson.Of(order) };
 
@@ -36,6 +39,7 @@ internal sealed record OrderJson(
     {
         Details = DetailsJson.Of(order.Details),
         Slot = order.Slot is { } slot ? SlotJson.Of(slot) : null,
+        Papers = [.. order.Papers.Select(PaperEntryJson.Of)],
     };
 }
 

@@ -31,14 +31,23 @@ internal sealed record StaffPartJson(
         order.Fee?.Rate ?? 0, order.Fee?.Charged.Amount ?? 0, order.Fee?.Returned.Amount ?? 0, order.CaptureEnds,
         [.. order.ToSend.Select(UnitsJson.Of)],
         [.. order.Refunds.Select(refund => new RefundJson(
-            refund.Key, refund.Amount.Amount, refund.Standing, [.. refund.Lines.Select(UnitsJson.Of)], refund.By?.Who, refund.By?.Why, refund.At))],
+            refund.Key, refund.Amount.Amount, refund.Standing, [.. refund.Lines.Select(UnitsJson.Of)], refund.By?.Who, refund.By?.Why, refund.At)
+        {
+            Shares = [.. refund.Shares.Select(share => new RateShareJson(share.RatePercent, share.Amount.Amount))],
+        })],
         [.. order.Disputes.Select(DisputeJson.Of)],
         [.. order.Steps.Select(step => new LifeJson(step.Status, step.Deed, step.At, step.By.Who, step.By.Why, step.Note))]);
 }
 
 /// <param name="Key">The caller's Idempotency-Key; one with a colon is the shop's own.</param>
 internal sealed record RefundJson(
-    string Key, long Amount, RefundStanding Standing, UnitsJson[] Lines, string? Who, string? Why, DateTimeOffset? At);
+    string Key, long Amount, RefundStanding Standing, UnitsJson[] Lines, string? Who, string? Why, DateTimeOffset? At)
+{
+    /// <summary>What of each tax rate goes back with it.</summary>
+    public RateShareJson[] Shares { get; init; } = [];
+}
+
+internal sealed record RateShareJson(int RatePercent, long Amount);
 
 /// <param name="Status">The provider's word.</param>
 /// <param name="DueBy">Until when evidence is taken, UTC.</param>

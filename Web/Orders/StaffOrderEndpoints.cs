@@ -17,6 +17,8 @@ internal static class StaffOrderEndpoints
         reads.MapGet("/counts", Counts).WithName("StaffOrderCounts");
         reads.MapGet("/{orderId}", Look).WithName("StaffOrder").Refuses(Reason.UnknownOrder);
 
+        staff.MapStaffPapers();
+
         var work = staff.MapGroup("/orders/{orderId}").RefusesBadBodies().Refuses(Reason.UnknownOrder, Reason.WrongStatus);
         var daily = work.MapGroup("").ForStaff(StaffRole.Staff);
         daily.MapPost("/capture", Capture).WithName("CaptureOrder").Refuses(Reason.CaptureEnded);

@@ -28,7 +28,8 @@ internal static class ShopPages
         shop.MapGet("/orders", Buying.Orders);
         shop.MapGet("/saved", Buying.Saved);
         shop.MapGet("/orders/{orderId}", Buying.Order);
-        shop.MapGet("/orders/{orderId}/receipt", Receipts.OfShopper);
+        shop.MapGet("/orders/{orderId}/receipt", Papers.ReceiptOfShopper);
+        shop.MapGet("/orders/{orderId}/papers/{number}", Papers.OfShopper);
         shop.MapGet("/{**rest}", Shelves.Missing);
     }
 

@@ -14,7 +14,7 @@ internal static class StaffShopEndpoints
     public static void MapStaffShop(this IEndpointRouteBuilder staff)
     {
         staff.MapGet("/settings", Look).WithName("ShopSettings").ForStaff(StaffRole.Viewer);
-        staff.MapPut("/settings", Put).WithName("PutShopSettings").ForStaff(StaffRole.Owner).RefusesBadBodies().Refuses(Reason.StaleVersion, Reason.BrokenTiers);
+        staff.MapPut("/settings", Put).WithName("PutShopSettings").ForStaff(StaffRole.Owner).RefusesBadBodies().Refuses(Reason.StaleVersion, Reason.BrokenTiers, Reason.PlanFixed);
     }
 
     private static async Task<Results<Ok<ShopJson>, Problem>> Look(string shop, IGrainFactory grains) =>
@@ -33,10 +33,11 @@ internal static class StaffShopEndpoints
 internal sealed record ShopJson(int Version, SettingsJson Settings);
 
 /// <summary>Lengths of time are seconds, amounts whole yen, tax included.</summary>
+/// <param name="Plan">To look at; in a request as it was read, or left out. The platform changes it, not the shop.</param>
 internal sealed record SettingsJson(
     string Name, string TimeZone, int RemindAfter, int HoldFor, int ExtendBy, long Shipping, long? FreeShippingFrom,
     TaxRounding Rounding, CaptureMode Capture, LegalJson Legal,
-    CartPlan Plan = CartPlan.Free, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping,
+    CartPlan? Plan = null, CancelPolicy ShopperCancels = CancelPolicy.UntilShipping,
     bool TakesKonbini = true, int KonbiniDays = 3,
     ShippingTermsJson? ShippingTerms = null, WrappingJson[]? Wrapping = null, PointTermsJson? Points = null, bool PricesExcludeTax = false)
 {
@@ -70,7 +71,7 @@ internal sealed record SettingsJson(
         Rounding = Rounding,
         Capture = Capture,
         Legal = Legal.ToLegal(),
-        Plan = Plan,
+        Plan = Plan ?? CartPlan.Unknown,
         ShopperCancels = ShopperCancels,
         TakesKonbini = TakesKonbini,
         KonbiniDays = KonbiniDays,

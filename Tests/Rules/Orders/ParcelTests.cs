@@ -90,8 +90,8 @@ public sealed class ParcelTests
     public void A_discount_is_given_up_with_the_units_it_was_on()
     {
         var quote = Three().Quote with { Lines = [Three().Quote.Lines[0] with { Discount = new(1_000), Points = new(800) }] };
-        Assert.Equal(new Yen(6_000), OrderRules.PaidFor(quote, [new("P4", 1)]));
-        Assert.Equal(new Yen(18_000), OrderRules.PaidFor(quote, [new("P4", 3)]));
+        Assert.Equal(new Yen(6_000), ReturnRules.PaidFor(quote, [new("P4", 1)], []));
+        Assert.Equal(new Yen(18_000), ReturnRules.PaidFor(quote, [new("P4", 3)], []));
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class OrderWords
         OrderDeed.ParcelSent => $"荷物を発送（{step.Note}）",
         OrderDeed.CaptureEndsIn48Hours => "売上確定の期限まで48時間",
         OrderDeed.CaptureEndsIn24Hours => "売上確定の期限まで24時間",
+        OrderDeed.PaperIssued => $"書類を発行（{step.Note}）",
+        OrderDeed.PaperIssuedAgain => $"書類を再発行（{step.Note}）",
         OrderDeed.Disputed => $"チャージバック（{step.Note}）",
         _ => Words.Japanese.Of(step.Status),
     };

@@ -9,6 +9,9 @@ const draft = JSON.parse(document.getElementById("draft")?.textContent ?? "null"
 let stripe, elements;
 let busy = false;
 
+// Seconds: waits of 1, 2, 4 and 8 before giving up.
+const PATIENCE = 8;
+
 // What the form must be seen again for.
 const fieldCodes = /^(bad-request|field-|bad-phone|bad-postal-code|bad-kana|delivery-day-|unknown-delivery-slot)/;
 
@@ -74,24 +77,37 @@ async function pay() {
   }
 
   const { recipient, details, method, cardId, saveCard } = draft;
-  const { order, payment } = await ask("POST", "orders", {
-    body: { checkoutKey: place.dataset.key, expectedTotal: Number(place.dataset.total), recipient, details, method, cardId, saveCard },
-  });
+  const body = { checkoutKey: place.dataset.key, expectedTotal: Number(place.dataset.total), recipient, details, method, cardId, saveCard };
+  const { order, payment } = await insist(() => ask("POST", "orders", { body }), answer => answer.payment?.standing !== "unknown");
   const done = `orders/${order.orderId}?done=1`;
   if (!payment?.clientSecret) return leaveTo(done);
 
   const { error } = await stripe.confirmPayment({
-    ...(elements && { elements }),   // without a form the payment has its kept card already
+    ...(elements && { elements }),
     clientSecret: payment.clientSecret,
-    confirmParams: { return_url: new URL(at(done), location.href).href },
+    // A kept card is named each time: a payment that its bank refused has forgotten it.
+    confirmParams: { return_url: new URL(at(done), location.href).href, ...(!elements && cardId && { payment_method: cardId }) },
     redirect: "if_required",
   });
 
   // Whatever the browser was told, the server asks Stripe; another tab may have paid meanwhile.
-  const settled = await ask("POST", `orders/${order.orderId}/settle`);
+  const settled = await insist(() => ask("POST", `orders/${order.orderId}/settle`));
   if (!error || settled.status !== "awaitingPayment") return leaveTo(done);
-  const text = error.type === "validation_error" ? error.message : say("declined");
+  const text = error.type === "validation_error" ? error.message : say(error.type === "api_connection_error" ? "offline" : "declined");
   throw new Refused({ code: "payment-declined", ja: text, en: text }, 402);
+}
+
+/** What was lost on the way, or not answered by the provider yet, is asked again: the same order, as its checkout key says. */
+async function insist(act, isKnown = () => true) {
+  for (let wait = 1; ; wait *= 2) {
+    try {
+      const answer = await act();
+      if (isKnown(answer) || wait > PATIENCE) return answer;
+    } catch (error) {
+      if (error instanceof Refused || wait > PATIENCE) throw error;
+    }
+    await new Promise(go => setTimeout(go, wait * 1000));
+  }
 }
 
 function refused(error) {

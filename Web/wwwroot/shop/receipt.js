@@ -1,2 +1,0 @@
-// The print button of a receipt.
-document.getElementById("print").addEventListener("click", () => print());
