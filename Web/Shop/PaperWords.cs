@@ -14,7 +14,11 @@ public sealed partial class Words
     public string PaperNumber => Say("書類番号", "Number");
     public string IssuedOn => Say("発行日", "Issued on");
     public string FirstIssuedOn => Say("初回発行日", "First issued on");
-    public string Addressee(string name) => Say($"{name} 様", name);
+
+    /// <summary>Whoever typed an honorific has it once.</summary>
+    public string Addressee(string name) =>
+        Say(name.EndsWith('様') || name.EndsWith('殿') || name.EndsWith("御中", StringComparison.Ordinal) ? name : $"{name} 様", name);
+
     public string ReceiptTotal => Say("領収金額", "Amount received");
     public string ReceivedFor => Say("ご注文の商品代として、上記の金額を領収いたしました。", "Received with thanks for the goods below.");
     public string ReturnedFor => Say("下記のとおり、ご返金いたしました。", "Refunded as stated below.");
