@@ -28,6 +28,10 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("ship")]
     Task<OrderReply> Ship(ShipOrderRequest request);
 
+    /// <summary>What <see cref="Ship"/> would answer now; nothing is done.</summary>
+    [Alias("check-ship"), ReadOnly]
+    Task<OrderReply> CheckShip(ShipOrderRequest request);
+
     [Alias("deliver")]
     Task<OrderReply> Deliver(DeliverOrderRequest request);
 

@@ -63,7 +63,11 @@ public sealed record RefundOrderRequest(
 }
 
 [GenerateSerializer, Immutable, Alias("orders.reply.v1")]
-public sealed record OrderReply([property: Id(0)] Refusal? Refused, [property: Id(1)] OrderView? Order);
+public sealed record OrderReply([property: Id(0)] Refusal? Refused, [property: Id(1)] OrderView? Order)
+{
+    /// <summary>It had been done before: nothing was changed by this request.</summary>
+    [Id(2)] public bool Already { get; init; }
+}
 
 /// <param name="Number">What people read and say: at most 16 half-width characters, unique per shop, not a sequence.</param>
 /// <param name="HeldUntil">Until when (UTC) an unpaid order keeps its units.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Commerce.Orders;
 using Commerce.Payments;
@@ -11,22 +12,18 @@ internal static class OrderMessages
 {
     private const int MostLines = 10;
 
-    public static string Notice(MessagePurpose purpose, OrderView order, ShopSettings shop, ShopLinks links)
+    /// <param name="part">The parcel's place, from 1, or the refund's key, as <see cref="NoticeIds"/> has it; null: the order as a whole.</param>
+    public static string Notice(MessagePurpose purpose, OrderView order, ShopSettings shop, ShopLinks links, string? part = null)
     {
-        var (title, words) = Words(purpose, order, shop);
+        var parcel = purpose == MessagePurpose.OrderShipped ? ParcelOf(order, part) : null;
+        var refund = purpose == MessagePurpose.OrderRefunded ? order.Refunds.FirstOrDefault(one => one.Key == part) : null;
+        var (title, words) = parcel is not null ? ("商品を発送しました", SentBy(parcel.Carrier, parcel.TrackingNumber))
+            : refund is not null ? ("ご返金の手続きをしました", $"{refund.Amount} をご返金いたしました。カード会社により、反映まで数日かかることがございます。")
+            : Words(purpose, order, shop);
         JsonObject[] body =
         [
-            Note(shop.Name),
-            Title(title),
-            Paragraph(words),
-            Line(),
-            Fact("ご注文番号", order.Number),
-            .. Lines(order.Quote),
-            Line(),
-            .. Extras(order.Quote),
-            Row("送料", order.Quote.Shipping > Yen.Zero ? order.Quote.Shipping.ToString() : "無料"),
-            Row("合計（税込）", order.Quote.Total.ToString()),
-            Fact("お支払い", PaymentOf(order.Payment)),
+            Note(shop.Name), Title(title), Paragraph(words), Line(), Fact("ご注文番号", order.Number),
+            .. parcel is not null ? Contents(order, parcel) : refund is not null ? GivenBack(order, refund) : Sums(order),
         ];
         var bubble = Bubble(null, Column(body), Column(Button("ご注文の詳細を見る", links.Order(order.OrderId))));
         return Body(Flex($"【{shop.Name}】{title}（ご注文番号 {order.Number}）", bubble));
@@ -78,13 +75,50 @@ internal static class OrderMessages
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "not a notice of an order"),
     };
 
+    /// <summary>Null when the notice is older than parcels are, or the order does not know the parcel.</summary>
+    private static Parcel? ParcelOf(OrderView order, string? part) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= order.Parcels.Length
+            ? order.Parcels[place - 1]
+            : null;
+
+    /// <summary>What is in this parcel, and whether more is to come: each parcel has a notice of its own.</summary>
+    private static IEnumerable<JsonObject> Contents(OrderView order, Parcel parcel)
+    {
+        foreach (var line in parcel.Lines.Take(MostLines)) yield return Row(NameOf(order, line.Sku), $"×{line.Quantity}");
+        if (parcel.Lines.Length > MostLines) yield return Note($"ほか{parcel.Lines.Length - MostLines}商品");
+        if (!order.ToSend.IsEmpty) yield return Note("残りの商品は、発送のときに改めてお知らせします。");
+    }
+
+    private static IEnumerable<JsonObject> GivenBack(OrderView order, RefundItem refund)
+    {
+        foreach (var line in refund.Lines.Take(MostLines)) yield return Row($"{NameOf(order, line.Sku)}（取りやめ）", $"×{line.Quantity}");
+        yield return Row("今回のご返金", refund.Amount.ToString());
+        yield return Row("ご返金の合計", order.Payment.Refunded.ToString());
+        yield return Row("お支払い済みの金額", order.Payment.Captured.ToString());
+    }
+
+    private static IEnumerable<JsonObject> Sums(OrderView order) =>
+    [
+        .. Lines(order.Quote),
+        Line(),
+        .. Extras(order.Quote),
+        Row("送料", order.Quote.Shipping > Yen.Zero ? order.Quote.Shipping.ToString() : "無料"),
+        Row("合計（税込）", order.Quote.Total.ToString()),
+        Fact("お支払い", PaymentOf(order.Payment)),
+    ];
+
+    private static string NameOf(OrderView order, string sku) => order.Quote.Lines.FirstOrDefault(line => line.Sku == sku)?.Name ?? sku;
+
+    private static string SentBy(string carrier, string number) =>
+        number.Length > 0 ? $"{carrier}（お問い合わせ番号 {number}）でお届けします。" : $"{carrier}でお届けします。";
+
     private static string CancelWords(PaymentView payment) => payment.Captured > Yen.Zero
         ? "お支払い済みの金額は全額ご返金いたします。またのご利用を心よりお待ちしております。"
         : "代金のご請求はございません。またのご利用を心よりお待ちしております。";
 
-    private static string? Tracking(OrderView order) => order.Shipment is { } parcel
-        ? $"{parcel.Carrier}（お問い合わせ番号 {parcel.TrackingNumber}）でお届けします。"
-        : null;
+    private static string? Tracking(OrderView order) => order.Parcels.Length > 1
+        ? string.Join('\n', order.Parcels.Select(parcel => SentBy(parcel.Carrier, parcel.TrackingNumber)))
+        : order.Shipment is { } parcel ? SentBy(parcel.Carrier, parcel.TrackingNumber) : null;
 
     private static string PaymentOf(PaymentView payment) => payment switch
     {

@@ -56,7 +56,8 @@ internal sealed partial class OutboxDispatcherGrain
                 return OrderMessages.Status(await LatestOrdersAsync(customerId), shop, links);
             default:
                 var order = await GrainFactory.GetGrain<IOrderGrain>(Keys.Of(Shop, message.Subject)).Look();
-                return order is null ? null : OrderMessages.Notice(message.Purpose, order, shop, links);
+                return order is null ? null : OrderMessages.Notice(
+                    message.Purpose, order, shop, links, NoticeIds.PartOf(message.MessageId, message.Purpose, message.Subject));
         }
     }
 

@@ -70,3 +70,5 @@ public sealed record OrderDelivered(DateTimeOffset At, Actor By) : OrderEvent;
 public sealed record EffectsDone(OrderEffects Done) : OrderEvent;
 
 public sealed record NoticeQueued(Messaging.MessagePurpose Purpose) : OrderEvent;
+
+public sealed record PartNoticeQueued(PartNotice Notice) : OrderEvent;

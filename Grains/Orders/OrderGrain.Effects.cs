@@ -18,7 +18,7 @@ internal sealed partial class OrderGrain
 
     private async Task PayOwed()
     {
-        while (Order.Owed != OrderEffects.None || !Order.Notices.IsEmpty)
+        while (Order.Owed != OrderEffects.None || !Order.Notices.IsEmpty || !Order.PartNotices.IsEmpty)
         {
             var order = Order;
             await Store(order.Owed switch
@@ -94,13 +94,14 @@ internal sealed partial class OrderGrain
         }
 
         if (order.Owed.HasFlag(OrderEffects.TellCartEnded)) await Cart(order).CheckoutEnded(new(order.CheckoutKey));
-        foreach (var purpose in order.Notices.Distinct())
-        {
-            await GrainFactory.GetGrain<IOutboxGrain>(Keys.Of(_shop, order.CustomerId))
-                .Enqueue(new(OrderRules.NoticeKey(order, purpose), purpose, order.OrderId));
-        }
-
-        return [new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose))];
+        var outbox = GrainFactory.GetGrain<IOutboxGrain>(Keys.Of(_shop, order.CustomerId));
+        foreach (var purpose in order.Notices.Distinct()) await outbox.Enqueue(new(NoticeIds.Of(purpose, order.OrderId), purpose, order.OrderId));
+        foreach (var (purpose, part) in order.PartNotices) await outbox.Enqueue(new(NoticeIds.Of(purpose, order.OrderId, part), purpose, order.OrderId));
+        return
+        [
+            new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose)),
+            .. order.PartNotices.Select(notice => new PartNoticeQueued(notice)),
+        ];
     }
 
     /// <summary>For the next form: the recipient last, so that it begins with them.</summary>

@@ -62,6 +62,8 @@ internal sealed partial class OrderGrain(
 
     public Task<OrderReply> Ship(ShipOrderRequest request) => Commit(OrderRules.Ship(Order, request, clock.GetUtcNow()));
 
+    public Task<OrderReply> CheckShip(ShipOrderRequest request) => Task.FromResult(Reply(OrderRules.Ship(Order, request, clock.GetUtcNow())));
+
     public Task<OrderReply> Deliver(DeliverOrderRequest request) => Commit(OrderRules.Deliver(Order, request, clock.GetUtcNow()));
 
     public Task<OrderReply> Refund(RefundOrderRequest request) => Commit(OrderRules.Refund(Order, request, clock.GetUtcNow()));
@@ -100,8 +102,11 @@ internal sealed partial class OrderGrain(
     {
         await Store(decision.Events);
         await PayOwed();
-        return new(decision.Reply, View());
+        return Reply(decision);
     }
+
+    private OrderReply Reply(OrderDecision decision) =>
+        new(decision.Reply, View()) { Already = decision.Reply is null && decision.Events.IsEmpty };
 
     private async Task Store(ImmutableArray<OrderEvent> events)
     {

@@ -70,6 +70,7 @@ public static partial class OrderRules
         OrderDelivered delivered => Earning(Step(order, OrderStatus.Delivered, delivered.At, delivered.By)),
         EffectsDone done => order with { Owed = order.Owed & ~done.Done },
         NoticeQueued queued => order with { Notices = order.Notices.Remove(queued.Purpose) },
+        PartNoticeQueued queued => order with { PartNotices = order.PartNotices.Remove(queued.Notice) },
         _ => throw new UnreachableException($"OrderRules.Apply does not know {happened.GetType().Name}"),
     };
 
@@ -132,7 +133,7 @@ public static partial class OrderRules
         {
             Shipment = new(parcel.Carrier, parcel.TrackingNumber),
             Parcels = order.Parcels.Add(parcel),
-            Notices = order.Notices.Add(MessagePurpose.OrderShipped),
+            PartNotices = order.PartNotices.Add(new(MessagePurpose.OrderShipped, Digits(order.Parcels.Length + 1))),
         };
         return ToSend(sent).IsEmpty ? Step(sent, OrderStatus.Shipped, parcel.At, parcel.By)
             : sent.Status == OrderStatus.PartlyShipped ? sent

@@ -100,6 +100,10 @@ public static partial class OrderRules
         var deed = standing == RefundStanding.Done ? OrderDeed.RefundDone : OrderDeed.RefundRejected;
         var settled = Note(order, deed, at, Provider, Digits(refund.Amount)) with
         {
+            // Told when the money is on its way, not when it was promised.
+            PartNotices = standing == RefundStanding.Done
+                ? order.PartNotices.Add(new(Messaging.MessagePurpose.OrderRefunded, refund.Key))
+                : order.PartNotices,
             Payment = payment with { Refunds = refunds, Refunded = done > payment.Refunded ? done : payment.Refunded },
         };
         return standing == RefundStanding.Done && PaperRules.OfReturn(settled, refund, at) is { } paper ? Issued(settled, paper) : settled;
@@ -115,7 +119,9 @@ public static partial class OrderRules
         return Note(order, OrderDeed.Disputed, at, Provider, told.Status) with { Disputes = disputes };
     }
 
-    private static string Digits(Yen amount) => amount.Amount.ToString(CultureInfo.InvariantCulture);
+    private static string Digits(Yen amount) => Digits(amount.Amount);
+
+    private static string Digits(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int Rank(PaymentStanding standing) => standing switch
     {

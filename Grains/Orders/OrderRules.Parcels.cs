@@ -32,12 +32,6 @@ public static partial class OrderRules
     public static ImmutableArray<OrderUnits> ToSend(OrderState order) =>
         Less(Units(order.Quote), order.Parcels.SelectMany(parcel => parcel.Lines).Concat(GivenUp(order)));
 
-    /// <summary>Each parcel is told of; what is told twice under the same key is told once.</summary>
-    public static string NoticeKey(OrderState order, Messaging.MessagePurpose purpose) =>
-        purpose == Messaging.MessagePurpose.OrderShipped && order.Parcels.Length > 1
-            ? $"{purpose}.{order.OrderId}.{order.Parcels.Length}"
-            : $"{purpose}.{order.OrderId}";
-
     private static ImmutableArray<OrderUnits> Units(Quote quote) => Merge(quote.Lines.Select(line => new OrderUnits(line.Sku, line.Quantity)));
 
     private static IEnumerable<OrderUnits> GivenUp(OrderState order) => ReturnRules.GivenUp(order.Payment.Refunds);

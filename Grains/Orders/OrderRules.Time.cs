@@ -43,7 +43,7 @@ public static partial class OrderRules
     }
 
     private static bool IsBusy(OrderState order) =>
-        order.Owed != OrderEffects.None || !order.Notices.IsEmpty || NextTask(order) is not null
+        order.Owed != OrderEffects.None || !order.Notices.IsEmpty || !order.PartNotices.IsEmpty || NextTask(order) is not null
         || order.Status is OrderStatus.Placed or OrderStatus.AwaitingPayment;
 
     /// <summary>A capture that was asked for in time is the provider's to decide, however late its answer comes.</summary>

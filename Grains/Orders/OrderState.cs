@@ -31,7 +31,7 @@ public sealed record OrderState
     /// <summary>What must still happen in other grains because of what is stored here.</summary>
     [Id(15)] public OrderEffects Owed { get; init; }
 
-    /// <summary>Notices that must still reach the customer's outbox.</summary>
+    /// <summary>Notices about the order as a whole that must still reach the customer's outbox.</summary>
     [Id(16)] public ImmutableArray<Messaging.MessagePurpose> Notices { get; init; } = [];
 
     /// <summary>The customer's segments when the order was placed, for a sale that opens earlier for one of them.</summary>
@@ -62,6 +62,9 @@ public sealed record OrderState
     [Id(52)] public LegalNotice? Legal { get; init; }
     [Id(53)] public int ShopVersion { get; init; }
 
+    /// <summary>Notices about one parcel or one refund that must still reach the customer's outbox: at most one for each of those.</summary>
+    [Id(65)] public ImmutableArray<PartNotice> PartNotices { get; init; } = [];
+
     /// <summary>The shop's when the order was placed: the days on its papers are those of this calendar.</summary>
     [Id(70)] public string TimeZone { get; init; } = "Asia/Tokyo";
 
@@ -70,6 +73,10 @@ public sealed record OrderState
 
     public bool Exists => Status != OrderStatus.Unknown;
 }
+
+/// <param name="Part">The parcel's place, from 1, or the refund's key.</param>
+[GenerateSerializer, Immutable, Alias("orders.part-notice.v1")]
+public sealed record PartNotice([property: Id(0)] Messaging.MessagePurpose Purpose, [property: Id(1)] string Part);
 
 /// <summary>Things an order owes to other grains. Each is safe to do twice. Stored: numbers are never reused.</summary>
 [Flags]

@@ -34,6 +34,8 @@ public abstract class CommerceDb(DbContextOptions options) : IdentityDbContext<S
             orders.HasIndex(row => new { row.Shop, row.CustomerId, row.PlacedAt, row.OrderId }).IsDescending(false, false, true, true);
             orders.HasIndex(row => new { row.Shop, row.Status, row.PlacedAt, row.OrderId }).IsDescending(false, false, true, true);
             orders.HasIndex(row => new { row.Shop, row.Day });
+            // Few orders are in it: those that people must look after.
+            orders.HasIndex(row => new { row.Shop, row.RefundRefused }).HasFilter("refund_refused");
             foreach (var property in orders.Metadata.GetProperties()) property.SetColumnName(OrderUpsert.Column(property.Name));
         });
 

@@ -21,6 +21,28 @@ public sealed class OrderQueries(IDbContextFactory<CommerceDb> databases)
                 row.Shop == shop && (status == null || row.Status == status) && (day == null || row.Day == day)),
             after, take, stop);
 
+    /// <summary>Orders with a refund that the provider refused and nobody has made good, newest first.</summary>
+    public Task<OrderPage> WithRefusedRefundsAsync(string shop, string? after, int take, CancellationToken stop) =>
+        PageAsync(rows => rows.Where(row => row.Shop == shop && row.RefundRefused), after, take, stop);
+
+    /// <summary>How many of them there are.</summary>
+    public async Task<int> RefusedRefundsAsync(string shop, CancellationToken stop)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        return await db.Orders.CountAsync(row => row.Shop == shop && row.RefundRefused, stop);
+    }
+
+    /// <summary>The ids of a shop's orders by their numbers; a number that is none of them is not in it.</summary>
+    public async Task<ImmutableDictionary<string, string>> IdsAsync(string shop, IReadOnlyCollection<string> numbers, CancellationToken stop)
+    {
+        await using var db = await databases.CreateDbContextAsync(stop);
+        var found = await db.Orders
+            .Where(row => row.Shop == shop && numbers.Contains(row.Number))
+            .Select(row => new { row.Number, row.OrderId })
+            .ToListAsync(stop);
+        return found.ToImmutableDictionary(row => row.Number, row => row.OrderId, StringComparer.Ordinal);
+    }
+
     public async Task<OrderView?> ByNumberAsync(string shop, string number, CancellationToken stop)
     {
         await using var db = await databases.CreateDbContextAsync(stop);

@@ -25,6 +25,9 @@ public sealed class OrderRow
     public required string RecipientName { get; init; }
     public string? Carrier { get; init; }
     public string? Tracking { get; init; }
+
+    /// <summary>The provider refused a refund and nobody has made it good (<see cref="RefundsToSettle"/>).</summary>
+    public bool RefundRefused { get; init; }
     public required string Body { get; init; }
 
     /// <summary>The order's ledger, which has a table of its own.</summary>

@@ -25,6 +25,7 @@ internal static class OrderRows
         RecipientName = order.Recipient.Name,
         Carrier = order.Shipment?.Carrier,
         Tracking = order.Shipment?.TrackingNumber,
+        RefundRefused = !RefundsToSettle.Of(order).IsEmpty,
         Body = JsonSerializer.Serialize(order, StateJson.Options),
         Money =
         [

@@ -28,6 +28,7 @@ internal static partial class OrderUpsert
         (Column(nameof(OrderRow.RecipientName)), (row, _) => row.RecipientName),
         (Column(nameof(OrderRow.Carrier)), (row, _) => row.Carrier),
         (Column(nameof(OrderRow.Tracking)), (row, _) => row.Tracking),
+        (Column(nameof(OrderRow.RefundRefused)), (row, sqlite) => sqlite ? (row.RefundRefused ? 1 : 0) : row.RefundRefused),
         (Column(nameof(OrderRow.Body)), (row, _) => row.Body),
     ];
 

@@ -25,6 +25,8 @@ public sealed class BuyingTests(Browsing browsing)
         await Phone.PlaceAsync(page);
 
         await Expect(page.GetByText("ご注文ありがとうございます")).ToBeVisibleAsync();
+        await Expect(page.Locator("#receipt")).Not.ToHaveClassAsync(new Regex("quiet"));
+        await Expect(page.Locator("[data-again]")).ToHaveClassAsync(new Regex("quiet"));
         var number = await page.Locator("#number").TextContentAsync();
         await Expect(sneakers.Locator("[data-of=sold]")).ToHaveAttributeAsync("data-n", $"{sold + 1}");
         await Expect(sneakers.Locator("[data-of=held]")).ToHaveAttributeAsync("data-n", $"{held}");

@@ -19,6 +19,8 @@ public sealed class StaffTests(RunningShop shop)
         { "POST", "/stock/P1/switch" }, { "PUT", "/products/P1" }, { "PUT", "/categories/tea" }, { "PUT", "/settings" },
         { "PATCH", "/products/P1/terms" }, { "GET", "/cap-groups" }, { "PUT", "/cap-groups/shoes" }, { "POST", "/segments/vip" },
         { "GET", "/coupons" }, { "GET", "/coupons/X" }, { "PUT", "/coupons/X" }, { "POST", "/coupons/X/stop" },
+        { "POST", "/orders/bulk/ship" }, { "POST", "/orders/bulk/ship/check" }, { "POST", "/orders/bulk/capture" }, { "POST", "/orders/bulk/deliver" },
+        { "POST", "/orders/bulk/cancel" }, { "GET", "/orders/counts" },
         { "GET", "/customers/U1/points" }, { "POST", "/customers/U1/points" },
     };
 

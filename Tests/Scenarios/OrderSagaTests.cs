@@ -175,6 +175,37 @@ public sealed class OrderSagaTests : IAsyncLifetime
         Assert.Equal(new Yen(800), _shop.Stripe.Refunded);
     }
 
+    /// <summary>However often it is asked for and whatever is lost on the way: the customer hears of one refund once, with its amount.</summary>
+    [OneProcessTheory]
+    [InlineData("IOutboxGrain.Enqueue", false)]
+    [InlineData("IOutboxGrain.Enqueue", true)]
+    [InlineData("IOrderGrain.PaymentAnswered", false)]
+    [InlineData("IOrderGrain.PaymentAnswered", true)]
+    public async Task A_refund_is_told_of_once_whatever_step_is_lost(string step, bool done)
+    {
+        var checkout = await Checkout.OfSneakers(_shop);
+        await checkout.Buy();
+        await checkout.Tick();
+        await _shop.Line.Next();
+        if (done) _shop.Ear.LoseAnswer(step);
+        else _shop.Ear.LoseCall(step);
+
+        for (var i = 0; i < 2; i++) Assert.Null((await checkout.Order.Refund(new("r1", new(800), new("owner", "a scratch")))).Refused);
+        await checkout.Tick();
+        await checkout.Tick();   // what was lost in the first run is done in the second
+        var told = await _shop.Line.Next();
+        await _shop.StopThenAsync(() => _shop.Clock.Advance(TimeSpan.FromMinutes(1)));
+        await checkout.Tick();
+
+        Assert.Contains("¥800 をご返金いたしました", told.Body, StringComparison.Ordinal);
+        Assert.Equal((2, new Yen(800)), (_shop.Line.Count, _shop.Stripe.Refunded));
+
+        // A second refund is a notice of its own.
+        Assert.Null((await checkout.Order.Refund(new("r2", new(300), new("owner", "another scratch")))).Refused);
+        await checkout.Tick();
+        Assert.Contains("¥300 をご返金いたしました", (await _shop.Line.Next()).Body, StringComparison.Ordinal);
+    }
+
     /// <summary>Placed, opened, and left until its hold is over.</summary>
     private async Task<Checkout> Unpaid()
     {

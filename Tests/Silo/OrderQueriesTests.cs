@@ -84,6 +84,35 @@ public abstract class OrderQueriesTests(PostgresServer? server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Orders_whose_refund_was_refused_are_found_until_it_is_made_good()
+    {
+        RefundItem refused = new("r1", new(500), RefundStanding.Rejected), again = new("r2", new(500), RefundStanding.Owed);
+        await _file.RecordAsync(Order("order-1", status: OrderStatus.Paid, captured: 3000) with { Refunds = [refused] });
+        await _file.RecordAsync(Order("order-2", status: OrderStatus.Paid, captured: 3000) with { Refunds = [refused, again] });
+        await _file.RecordAsync(Order("order-3", status: OrderStatus.Paid, captured: 3000) with { Refunds = [again with { Amount = new(499) }, refused] });
+        await _file.RecordAsync(Order("order-4", status: OrderStatus.Cancelled, captured: 3000, refunded: 3000) with { Refunds = [refused] });
+        await _file.RecordAsync(Order("order-5", status: OrderStatus.Paid, captured: 3000, shop: "aoyama") with { Refunds = [refused] }, "aoyama");
+
+        var page = await _file.Queries.WithRefusedRefundsAsync("kagetsudo", null, 10, CancellationToken.None);
+        Assert.Equal(["order-3", "order-1"], page.Orders.Select(order => order.OrderId));
+        Assert.Equal(2, await _file.Queries.RefusedRefundsAsync("kagetsudo", CancellationToken.None));
+
+        await _file.RecordAsync(Order("order-1", version: 2, status: OrderStatus.Paid, captured: 3000) with { Refunds = [refused, again] });
+        Assert.Equal(1, await _file.Queries.RefusedRefundsAsync("kagetsudo", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Numbers_are_turned_into_ids_in_this_shop_alone()
+    {
+        var (here, there) = (Order("order-1"), Order("order-2", shop: "aoyama"));
+        await _file.RecordAsync(here);
+        await _file.RecordAsync(there, "aoyama");
+
+        var ids = await _file.Queries.IdsAsync("kagetsudo", [here.Number, there.Number, "nonsense"], CancellationToken.None);
+        Assert.Equal([KeyValuePair.Create(here.Number, "order-1")], ids);
+    }
+
+    [Fact]
     public async Task A_days_totals_are_added_up_by_the_database()
     {
         await _file.RecordAsync(Order("order-1", status: OrderStatus.Paid, total: 3000, captured: 3000, refunded: 500));

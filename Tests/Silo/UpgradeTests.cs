@@ -41,15 +41,21 @@ public sealed class UpgradeTests(PostgresServer server) : IDisposable
     {
         await using var open = db;
         var order = OrderRows.From("kagetsudo", ReadModelFile.Order("order-1"));
+        var refused = OrderRows.From("aoyama", ReadModelFile.Order("order-2", shop: "aoyama", captured: 1_500) with
+        {
+            Refunds = [new("r1", new(500), Commerce.Orders.RefundStanding.Rejected)],
+        });
         await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
         await InsertAsync(db, order);
+        await InsertAsync(db, refused);
         Assert.NotEmpty(await db.Database.GetPendingMigrationsAsync());
 
         await db.Database.MigrateAsync();
         await db.Database.MigrateAsync();
 
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
-        var row = await db.Orders.SingleAsync();
+        Assert.Equal(["aoyama"], await db.Orders.Where(one => one.RefundRefused).Select(one => one.Shop).ToArrayAsync());
+        var row = await db.Orders.SingleAsync(one => one.Shop == "kagetsudo");
         Assert.Equal((order.OrderId, order.Number, order.Total, order.Body), (row.OrderId, row.Number, row.Total, row.Body));
         db.StockEntries.Add(new()
         {

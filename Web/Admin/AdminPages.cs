@@ -1,4 +1,5 @@
 using Commerce.Web.Admin.Accounts;
+using Commerce.Web.Admin.Deliveries;
 using Commerce.Web.Admin.Desk;
 using Commerce.Web.Admin.Orders;
 using Commerce.Web.Admin.Payments;
@@ -20,6 +21,7 @@ internal static class AdminPages
         app.MapChargesPages();
         app.MapStaffPapers();
         app.MapPaymentsPages();
+        app.MapDeliveriesPages();
     }
 
     /// <summary>To the desk of the shop one works for; the first, when there are several.</summary>

@@ -64,9 +64,16 @@ internal static partial class Sentences
     public static readonly Sentence Broken = new(500, "internal-error",
         "システムエラーが発生しました。時間をおいてもう一度お試しください。", "Something broke on our side. Please try again later.");
 
+    public static readonly Sentence LineUnreadable = new(400, "line-unreadable",
+        "この行を読み取れません。「注文番号,お問い合わせ番号」の形に直してください。",
+        "This line cannot be read. Please write order number and tracking number, with a comma between.");
+
+    public static readonly Sentence OrderTwice = new(409, "order-twice",
+        "同じ注文番号が上の行にもあります。どちらかの行を削除してください。", "This order is in a line above as well. Please delete one of them.");
+
     private static readonly Sentence[] OfTheWeb =
     [
         InvalidJson, NotJson, BodyTooLarge, IdempotencyKeyMissing, UnknownRoute, WrongMethod, SignInNeeded, IdTokenRefused, LineUnreachable, CrossSite,
-        StaffSignInNeeded, NotAllowed, TooFast, SignatureRefused, SignatureStale, NotForThisShop, TryAgain, Busy, Broken,
+        StaffSignInNeeded, NotAllowed, TooFast, SignatureRefused, SignatureStale, NotForThisShop, TryAgain, Busy, Broken, LineUnreadable, OrderTwice,
     ];
 }

@@ -19,6 +19,7 @@ internal static class BulkEndpoints
         var daily = bulk.MapGroup("").ForStaff(StaffRole.Staff);
         daily.MapPost("/capture", Capture).WithName("CaptureOrders");
         daily.MapPost("/ship", Ship).WithName("ShipOrders");
+        daily.MapPost("/ship/check", ParcelCheckEndpoint.Check).WithName("CheckParcels");
         daily.MapPost("/deliver", Deliver).WithName("DeliverOrders");
         bulk.MapGroup("").ForStaff(StaffRole.Manager).MapPost("/cancel", Cancel).WithName("CancelOrders");
     }
@@ -53,13 +54,14 @@ internal static class BulkEndpoints
 
         async Task<BulkResultJson> OneAsync(T item)
         {
-            var id = idOf(item);
+            // JSON may say null where a list wants something.
+            var id = item is null ? "" : idOf(item) ?? "";
             if (!Keys.IsPart(id)) return Refused(id, new(Reason.UnknownOrder));
             try
             {
                 var reply = await act(grains.GetGrain<IOrderGrain>(Keys.Of(shop, id)), item);
                 return reply.Refused is { } refused ? Refused(id, refused)
-                    : reply.Order is { } order ? new(id, order.Number, order.Status, null)
+                    : reply.Order is { } order ? new(id, order.Number, order.Status, null, reply.Already)
                     : Refused(id, new(Reason.UnknownOrder));
             }
             catch (Exception) when (!context.RequestAborted.IsCancellationRequested)
@@ -85,4 +87,5 @@ internal sealed record BulkParcelJson(string OrderId, string TrackingNumber);
 internal sealed record BulkJson(int Done, int Refused, BulkResultJson[] Results);
 
 /// <param name="Problem">Why not; null when it was done, now or before.</param>
-internal sealed record BulkResultJson(string OrderId, string? Number, OrderStatus? Status, ProblemJson? Problem);
+/// <param name="Already">It had been done before, and this time nothing was changed.</param>
+internal sealed record BulkResultJson(string OrderId, string? Number, OrderStatus? Status, ProblemJson? Problem, bool Already = false);

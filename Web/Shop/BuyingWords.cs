@@ -78,6 +78,7 @@ public sealed partial class Words
     public string Cancel => Say("注文をキャンセルする", "Cancel this order");
     public string CancelSure => Say("この注文をキャンセルします。よろしいですか？", "Cancel this order?");
     public string Tracking => Say("お問い合わせ番号", "Tracking number");
+    public string TrackParcel => Say("荷物の配送状況を見る", "Follow the parcel");
     public string PayAtStore => Say("コンビニでのお支払いをお待ちしています。お支払いまで商品をお取り置きします。",
         "Please pay at a convenience store. We keep your items until then.");
     public string PayBefore => Say("お支払い期限", "Pay before");

@@ -31,6 +31,59 @@ public sealed class ComposedMessageTests
     }
 
     [Fact]
+    public void Each_parcel_has_a_notice_that_names_its_own_number_and_contents()
+    {
+        var order = Order(Basket((Shirt, 2), (Cookies, 3))) with
+        {
+            Parcels =
+            [
+                new("ヤマト運輸", "1111", [new(Shirt.Sku, 2)], Noon, new("staff", "")),
+                new("佐川急便", "2222", [new(Cookies.Sku, 1)], Noon, new("staff", "")),
+            ],
+            ToSend = [new(Cookies.Sku, 2)],
+        };
+        var first = OrderMessages.Notice(MessagePurpose.OrderShipped, order, Settings, Links, "1");
+        var second = OrderMessages.Notice(MessagePurpose.OrderShipped, order, Settings, Links, "2");
+
+        AssertLineTakes(first);
+        AssertLineTakes(second);
+        foreach (var said in (string[])["ヤマト運輸（お問い合わせ番号 1111）", "T-SHIRT", "×2", "残りの商品は"]) Assert.Contains(said, first);
+        foreach (var said in (string[])["佐川急便（お問い合わせ番号 2222）", "焼菓子", "×1"]) Assert.Contains(said, second);
+        Assert.DoesNotContain("2222", first);
+        Assert.DoesNotContain("1111", second);
+        Assert.DoesNotContain("T-SHIRT", second);
+        Assert.DoesNotContain("残りの商品は", OrderMessages.Notice(MessagePurpose.OrderShipped, order with { ToSend = [] }, Settings, Links, "2"));
+        AssertLineTakes(OrderMessages.Notice(MessagePurpose.OrderShipped, order, Settings, Links, "3"));
+    }
+
+    [Fact]
+    public void A_notice_of_a_refund_tells_this_ones_amount_and_what_was_given_up()
+    {
+        var order = Order(Basket((Shirt, 2), (Cookies, 3))) with
+        {
+            Refunds =
+            [
+                new("r1", new(300), RefundStanding.Done, new("staff", "内緒の理由"), Noon),
+                new("r2", new(1_080), RefundStanding.Done, new("staff", ""), Noon) { Lines = [new(Cookies.Sku, 1)] },
+            ],
+        };
+        var body = OrderMessages.Notice(MessagePurpose.OrderRefunded, order, Settings, Links, "r2");
+
+        AssertLineTakes(body);
+        foreach (var said in (string[])["¥1,080 をご返金いたしました", "焼菓子（取りやめ）", "ご返金の合計", "261101-ABCDEFGHJ"]) Assert.Contains(said, body);
+        Assert.Contains("¥300 をご返金いたしました", OrderMessages.Notice(MessagePurpose.OrderRefunded, order, Settings, Links, "r1"));
+        Assert.DoesNotContain("内緒の理由", OrderMessages.Notice(MessagePurpose.OrderRefunded, order, Settings, Links, "r1"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2")]
+    [InlineData(":late.0")]
+    [InlineData("r.1")]
+    public void The_id_of_a_notice_tells_which_part_of_the_order_it_is_about(string? part) =>
+        Assert.Equal(part, NoticeIds.PartOf(NoticeIds.Of(MessagePurpose.OrderRefunded, "order-1", part), MessagePurpose.OrderRefunded, "order-1"));
+
+    [Fact]
     public void The_longest_order_is_cut_and_says_so()
     {
         var lines = Enumerable.Range(1, 50).Select(n => (Of($"S{n}", new string('品', 100), 9_999_999), 999)).ToArray();

@@ -69,7 +69,11 @@ internal static class OrderTesting
 
     /// <summary>Everything that the grain tells others is told.</summary>
     public static OrderState ToldOthers(this OrderState order) =>
-        order.After([new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose))]);
+        order.After(
+        [
+            new EffectsDone(order.Owed), .. order.Notices.Select(purpose => new NoticeQueued(purpose)),
+            .. order.PartNotices.Select(notice => new PartNoticeQueued(notice)),
+        ]);
 
     public static OrderState Hears(
         this OrderState order, PaymentStanding standing, PaymentVerb verb = PaymentVerb.Ask,

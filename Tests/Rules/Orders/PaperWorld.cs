@@ -39,7 +39,7 @@ internal sealed class PaperWorld(OrderState order)
     public void Take(Decision<Refusal?, OrderEvent> decision)
     {
         Order = Order.After(decision);
-        while (Order.Owed != OrderEffects.None || !Order.Notices.IsEmpty) Order = Order.After(Work());
+        while (Order.Owed != OrderEffects.None || !Order.Notices.IsEmpty || !Order.PartNotices.IsEmpty) Order = Order.After(Work());
     }
 
     /// <summary>Until nothing is wanted of the provider and no time can change anything any more.</summary>
@@ -91,8 +91,13 @@ internal sealed class PaperWorld(OrderState order)
         if (owed.HasFlag(OrderEffects.SecureUnits)) return [.. OrderRules.Secured(Order, Secure(), Now).Events];
         if (owed.HasFlag(OrderEffects.ExtendHolds)) return [new HoldsExtended(Order.HeldUntil!.Value)];
         if (owed.HasFlag(OrderEffects.ReleaseUnits)) (_held, _sold, _lateSold) = (false, false, false);
-        foreach (var purpose in Order.Notices) _told.Add(OrderRules.NoticeKey(Order, purpose) + (purpose == MessagePurpose.OrderPaid ? $".{Order.Version}" : ""));
-        return [new EffectsDone(owed), .. Order.Notices.Select(purpose => new NoticeQueued(purpose))];
+        foreach (var purpose in Order.Notices) _told.Add(NoticeIds.Of(purpose, Order.OrderId) + (purpose == MessagePurpose.OrderPaid ? $".{Order.Version}" : ""));
+        foreach (var (purpose, part) in Order.PartNotices) _told.Add(NoticeIds.Of(purpose, Order.OrderId, part));
+        return
+        [
+            new EffectsDone(owed), .. Order.Notices.Select(purpose => new NoticeQueued(purpose)),
+            .. Order.PartNotices.Select(notice => new PartNoticeQueued(notice)),
+        ];
     }
 
     private Refusal? Secure()

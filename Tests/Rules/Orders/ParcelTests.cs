@@ -40,9 +40,11 @@ public sealed class ParcelTests
     public void Each_parcel_is_told_of_under_a_name_of_its_own()
     {
         var one = Three().After(OrderRules.Ship(Three(), First, Noon));
+        Assert.Equal([new(MessagePurpose.OrderShipped, "1")], one.PartNotices.AsEnumerable());
+        Assert.False(OrderRules.AtRest(one));
         var two = one.ToldOthers().After(OrderRules.Ship(one, First with { TrackingNumber = "2" }, Noon));
-        Assert.Equal(MessagePurpose.OrderShipped, Assert.Single(two.Notices));
-        Assert.NotEqual(OrderRules.NoticeKey(one, MessagePurpose.OrderShipped), OrderRules.NoticeKey(two, MessagePurpose.OrderShipped));
+        Assert.Equal([new(MessagePurpose.OrderShipped, "2")], two.PartNotices.AsEnumerable());
+        Assert.Empty(two.ToldOthers().PartNotices);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class StaffOrderTests
         Assert.Equal(Reason.WrongStatus, OrderRules.Deliver(Paid(), new(Staff), Noon).Reply!.Reason);
 
         var order = Paid().After(OrderRules.Ship(Paid(), ship, Noon));
-        Assert.Equal(MessagePurpose.OrderShipped, Assert.Single(order.Notices));
+        Assert.Equal(MessagePurpose.OrderShipped, Assert.Single(order.PartNotices).Purpose);
         Assert.Null(OrderRules.Ship(order, ship, Noon).Reply);
         Assert.Empty(OrderRules.Ship(order, ship, Noon).Events);
         Assert.Equal(Reason.WrongStatus, OrderRules.Ship(order, ship with { TrackingNumber = "999" }, Noon).Reply!.Reason);
@@ -66,6 +66,26 @@ public sealed class StaffOrderTests
         var refused = OrderRules.Refund(order, new("r2", new(9_801), Staff), Noon).Reply!;
         Assert.Equal((Reason.TooMuch, 9_800L), (refused.Reason, refused.Limit));
         Assert.Equal(Reason.BadQuantity, OrderRules.Refund(order, new("r2", new(-1), Staff), Noon).Reply!.Reason);
+    }
+
+    [Fact]
+    public void A_refund_is_told_of_when_it_is_done_and_once()
+    {
+        var order = Paid().ToldOthers();
+        order = order.After(OrderRules.Refund(order, new("r1", new(500), Staff), Noon));
+        order = order.After(OrderRules.Refund(order, new("r2", new(500), Staff), Noon));
+        Assert.Empty(order.PartNotices);
+
+        var first = OrderRules.NextTask(order)!;
+        for (var i = 0; i < 3; i++) order = order.Hears(PaymentStanding.Captured, PaymentVerb.Refund, key: first.Key);
+        Assert.Equal([new(MessagePurpose.OrderRefunded, "r1")], order.PartNotices.AsEnumerable());
+        Assert.False(OrderRules.AtRest(order));
+
+        // Refused, it is for people to settle: the customer hears nothing of money that does not come.
+        order = order.ToldOthers();
+        order = order.Hears(PaymentStanding.Rejected, PaymentVerb.Refund, key: OrderRules.NextTask(order)!.Key);
+        Assert.Empty(order.PartNotices);
+        Assert.Equal(PaymentVerb.Ask, OrderRules.NextTask(order)!.Verb);
     }
 
     /// <summary>What staff call a refund is theirs to choose: no name takes another refund's place.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Commerce.Silo.ReadModel;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,19 @@ internal sealed class StaffRoles(IDbContextFactory<CommerceDb> databases)
             .Where(member => member.UserId == userId && member.Shop == shop)
             .Select(member => member.Role)
             .SingleOrDefaultAsync();
+    }
+
+    /// <summary>The role of whoever asks; <see cref="StaffRole.Unknown"/> for strangers.</summary>
+    public async Task<StaffRole> OfAsync(ClaimsPrincipal user, string shop) =>
+        StaffOfShop.StaffId(user) is { } staff ? await OfAsync(staff, shop) : StaffRole.Unknown;
+
+    /// <summary>What the members of staff among these actors sign in as.</summary>
+    public async Task<Dictionary<string, string>> NamesAsync(IReadOnlyCollection<string> actors)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Users
+            .Where(user => actors.Contains(user.Id) && user.UserName != null)
+            .ToDictionaryAsync(user => user.Id, user => user.UserName!);
     }
 
     public async Task<string[]> ShopsOfAsync(string userId)

@@ -11,16 +11,16 @@ internal static class DeskPages
     public static void MapDesk(this IEndpointRouteBuilder app) =>
         app.MapGet("/admin/{shop}/desk", Show).ForStaff(StaffRole.Viewer).ExcludeFromDescription();
 
-    private static async Task<IResult> Show(string shop, ShopDirectory shops, StaffRoles roles, TimeProvider clock, HttpContext context)
+    private static async Task<IResult> Show(string shop, ShopDirectory shops, StaffRoles roles, OrderQueries orders, HttpContext context)
     {
         if (await shops.FindAsync(shop) is not { } found) return Results.NotFound();
-        var role = StaffOfShop.StaffId(context.User) is { } staff ? await roles.OfAsync(staff, shop) : StaffRole.Unknown;
         context.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<DeskPage>(new Dictionary<string, object?>
         {
             [nameof(DeskPage.Shop)] = found,
-            [nameof(DeskPage.Now)] = clock.GetUtcNow(),
-            [nameof(DeskPage.MayAct)] = role >= StaffRole.Staff,
+            [nameof(DeskPage.Now)] = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
+            [nameof(DeskPage.Role)] = await roles.OfAsync(context.User, shop),
+            [nameof(DeskPage.RefusedRefunds)] = await orders.RefusedRefundsAsync(shop, context.RequestAborted),
         });
     }
 }

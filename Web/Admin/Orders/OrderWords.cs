@@ -31,6 +31,10 @@ internal static class OrderWords
         _ => "確認中",
     };
 
+    public const string RefusedRefundAdvice =
+        "決済会社が返金を断りました。お客様にはまだ返金されていません。決済会社の管理画面で理由（残高不足、カードの解約など）を確認し、"
+        + "解消してから、この注文の「返金」でもう一度お手続きください。カードに戻せないときは、お客様に連絡して銀行振込などでお返しください。";
+
     public static string Of(PaymentMethod method) => method == PaymentMethod.Konbini ? "コンビニ払い" : "クレジットカード";
 
     public static string Left(DateTimeOffset ends, DateTimeOffset now)

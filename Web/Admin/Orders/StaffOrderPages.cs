@@ -28,29 +28,29 @@ internal static class StaffOrderPages
     {
         if (await sources.Shops.FindAsync(shop) is not { } found || !Keys.IsPart(orderId)) return Results.NotFound();
         if (await grains.GetGrain<IOrderGrain>(Keys.Of(shop, orderId)).Look() is not { } order) return Results.NotFound();
-        var role = StaffOfShop.StaffId(context.User) is { } staff ? await sources.Roles.OfAsync(staff, shop) : StaffRole.Unknown;
         context.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<StaffOrderPage>(new Dictionary<string, object?>
         {
             [nameof(StaffOrderPage.Shop)] = found,
             [nameof(StaffOrderPage.Zone)] = ZoneOf(found),
             [nameof(StaffOrderPage.Order)] = order,
+            [nameof(StaffOrderPage.Names)] = await sources.Roles.NamesAsync([.. order.Steps.Select(step => step.By.Who).Distinct()]),
             [nameof(StaffOrderPage.Now)] = clock.GetUtcNow(),
-            [nameof(StaffOrderPage.MayWork)] = role >= StaffRole.Staff,
-            [nameof(StaffOrderPage.MayPay)] = role >= StaffRole.Manager,
+            [nameof(StaffOrderPage.Role)] = await sources.Roles.OfAsync(context.User, shop),
         });
     }
 
     private static async Task<IResult> Statement(
-        string shop, string? month, ShopDirectory shops, StatementQueries statements, TimeProvider clock, HttpContext context)
+        string shop, string? month, [AsParameters] Sources sources, StatementQueries statements, TimeProvider clock, HttpContext context)
     {
-        if (await shops.FindAsync(shop) is not { } found) return Results.NotFound();
+        if (await sources.Shops.FindAsync(shop) is not { } found) return Results.NotFound();
         var zone = ZoneOf(found);
         var first = StatementEndpoints.Month(month, clock, zone) ?? StatementEndpoints.Month(null, clock, zone)!.Value;
         context.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<StatementPage>(new Dictionary<string, object?>
         {
             [nameof(StatementPage.Shop)] = found,
+            [nameof(StatementPage.Role)] = await sources.Roles.OfAsync(context.User, shop),
             [nameof(StatementPage.Statement)] = await statements.MonthAsync(shop, first, zone, context.RequestAborted),
             [nameof(StatementPage.Rate)] = CartPlans.Percent(found.Settings.Plan.Rate()),
         });
@@ -63,24 +63,28 @@ internal static class StaffOrderPages
         string shop, [AsParameters] Filter filter, [AsParameters] Sources sources, HttpContext context)
     {
         if (await sources.Shops.FindAsync(shop) is not { } found) return Results.NotFound();
+        var (orders, stop) = (sources.Orders, context.RequestAborted);
         var status = Enum.TryParse<OrderStatus>(filter.Status, out var named) ? named : (OrderStatus?)null;
-        var page = await sources.Orders.OfShopAsync(shop, status, null, filter.After, PageSize, context.RequestAborted);
-        var role = StaffOfShop.StaffId(context.User) is { } staff ? await sources.Roles.OfAsync(staff, shop) : StaffRole.Unknown;
+        var isRefused = filter.Refunds == "refused";
+        var page = isRefused
+            ? await orders.WithRefusedRefundsAsync(shop, filter.After, PageSize, stop)
+            : await orders.OfShopAsync(shop, status, null, filter.After, PageSize, stop);
         context.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<StaffOrdersPage>(new Dictionary<string, object?>
         {
             [nameof(StaffOrdersPage.Shop)] = found,
+            [nameof(StaffOrdersPage.Role)] = await sources.Roles.OfAsync(context.User, shop),
             [nameof(StaffOrdersPage.Zone)] = ZoneOf(found),
             [nameof(StaffOrdersPage.Orders)] = page.Orders,
-            [nameof(StaffOrdersPage.Counts)] = await sources.Orders.CountsAsync(shop, null, context.RequestAborted),
-            [nameof(StaffOrdersPage.Status)] = status,
+            [nameof(StaffOrdersPage.Counts)] = await orders.CountsAsync(shop, null, stop),
+            [nameof(StaffOrdersPage.RefusedRefunds)] = await orders.RefusedRefundsAsync(shop, stop),
+            [nameof(StaffOrdersPage.Status)] = isRefused ? null : status,
+            [nameof(StaffOrdersPage.OnlyRefused)] = isRefused,
             [nameof(StaffOrdersPage.Next)] = page.Next,
-            [nameof(StaffOrdersPage.MayWork)] = role >= StaffRole.Staff,
-            [nameof(StaffOrdersPage.MayCancel)] = role >= StaffRole.Manager,
         });
     }
 
-    internal sealed record Filter(string? Status, string? After);
+    internal sealed record Filter(string? Status, string? Refunds, string? After);
 
     internal sealed record Sources(ShopDirectory Shops, OrderQueries Orders, StaffRoles Roles);
 }

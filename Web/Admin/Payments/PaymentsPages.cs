@@ -19,7 +19,7 @@ internal static class PaymentsPages
     }
 
     /// <summary>Coming back from the provider proves nothing, so it is asked each time the page is opened.</summary>
-    private static async Task<IResult> Show(string shop, ShopDirectory shops, IGrainFactory grains, HttpContext context)
+    private static async Task<IResult> Show(string shop, ShopDirectory shops, StaffRoles roles, IGrainFactory grains, HttpContext context)
     {
         if (await shops.FindAsync(shop) is not { } found) return Results.NotFound();
         var checkedNow = await grains.GetGrain<IPayeeDispatcherGrain>(shop).Check();
@@ -27,6 +27,7 @@ internal static class PaymentsPages
         return new RazorComponentResult<PaymentsPage>(new Dictionary<string, object?>
         {
             [nameof(PaymentsPage.Shop)] = found,
+            [nameof(PaymentsPage.Role)] = await roles.OfAsync(context.User, shop),
             [nameof(PaymentsPage.Payee)] = checkedNow.Payee,
             [nameof(PaymentsPage.IsOld)] = checkedNow.Refused is not null,
             [nameof(PaymentsPage.Zone)] = context.ShopZone(),

@@ -1,6 +1,6 @@
+using Commerce.Shops;
 using Commerce.Silo.ReadModel;
 using Commerce.Web.Admin.Accounts;
-using Commerce.Web.Shops;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Commerce.Web.Admin.Promotions;
@@ -11,10 +11,15 @@ internal static class ChargesPages
     public static void MapChargesPages(this IEndpointRouteBuilder app) =>
         app.MapGet("/admin/{shop}/charges", Show).ForStaff(StaffRole.Owner).ExcludeFromDescription();
 
-    private static async Task<IResult> Show(string shop, ShopDirectory shops, HttpContext context)
+    /// <summary>The shop itself is asked: the version that is edited must be the newest.</summary>
+    private static async Task<IResult> Show(string shop, IGrainFactory grains, StaffRoles roles, HttpContext context)
     {
-        if (await shops.FindAsync(shop) is not { } found) return Results.NotFound();
+        if (!Keys.IsPart(shop) || await grains.GetGrain<IShopGrain>(shop).Look() is not { } found) return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<ChargesPage>(new Dictionary<string, object?> { [nameof(ChargesPage.Shop)] = found });
+        return new RazorComponentResult<ChargesPage>(new Dictionary<string, object?>
+        {
+            [nameof(ChargesPage.Shop)] = found,
+            [nameof(ChargesPage.Role)] = await roles.OfAsync(context.User, shop),
+        });
     }
 }

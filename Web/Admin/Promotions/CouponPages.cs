@@ -17,7 +17,6 @@ internal static class CouponPages
         if (await shops.FindAsync(shop) is not { } found) return Results.NotFound();
         var codes = await grains.GetGrain<ICouponBookGrain>(shop).Look();
         var coupons = await Task.WhenAll(codes.Select(code => grains.GetGrain<ICouponGrain>(Keys.Of(shop, code)).Look()));
-        var role = StaffOfShop.StaffId(context.User) is { } staff ? await roles.OfAsync(staff, shop) : StaffRole.Unknown;
         context.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<CouponsPage>(new Dictionary<string, object?>
         {
@@ -25,8 +24,7 @@ internal static class CouponPages
             [nameof(CouponsPage.Zone)] = context.ShopZone(),
             [nameof(CouponsPage.Now)] = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(),
             [nameof(CouponsPage.Coupons)] = coupons.OfType<CouponView>().Reverse().ToArray(),
-            [nameof(CouponsPage.MayWork)] = role >= StaffRole.Manager,
-            [nameof(CouponsPage.MayOwn)] = role >= StaffRole.Owner,
+            [nameof(CouponsPage.Role)] = await roles.OfAsync(context.User, shop),
         });
     }
 }

@@ -1,36 +1,14 @@
-// Shipping, wrapping and points. All other settings go back as they came; somebody else's newer change is not overwritten.
-const path = `/api/shops/${document.body.dataset.shop}/staff/settings`;
+// Shipping, wrapping and points.
+import { watchSettings } from "./settings.js";
+
 const form = document.getElementById("charges");
-const trouble = document.getElementById("trouble");
-const saved = document.getElementById("saved");
-const loaded = fetch(path).then(answer => answer.json());
 
-form.addEventListener("input", () => { saved.textContent = ""; });
-
-form.addEventListener("submit", async event => {
-  event.preventDefault();
-  const button = form.querySelector("button");
-  button.disabled = true;
-  trouble.hidden = true;
-  saved.textContent = "";
-  try {
-    const now = await loaded;
-    const wrong = lines("tiers").find(([from, fee]) => !isYen(from) || !isYen(fee)) ?? lines("wrapping").find(([, fee, name]) => !isYen(fee) || !name)
-      ?? [...lines("prefectures"), ...lines("islands")].find(([, fee]) => !isYen(fee));
-    if (wrong) throw new Error(`「${wrong.join(" ")}」を読み取れません。書き方をご確認ください。`);
-    const body = { version: now.version, settings: { ...now.settings, ...charges(now.settings) } };
-    const answer = await fetch(path, { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-    const said = await answer.json();
-    if (!answer.ok) throw new Error(said.ja);
-    Object.assign(now, { version: said.version, settings: body.settings });
-    saved.textContent = "保存しました。新しいカートから適用されます。";
-  } catch (error) {
-    trouble.textContent = error instanceof TypeError ? "通信できませんでした。もう一度お試しください。" : error.message;
-    trouble.hidden = false;
-    trouble.scrollIntoView({ block: "nearest" });
-  }
-  button.disabled = false;
-});
+watchSettings(form, before => {
+  const wrong = lines("tiers").find(([from, fee]) => !isYen(from) || !isYen(fee)) ?? lines("wrapping").find(([, fee, name]) => !isYen(fee) || !name)
+    ?? [...lines("prefectures"), ...lines("islands")].find(([, fee]) => !isYen(fee));
+  if (wrong) throw new Error(`「${wrong.join(" ")}」を読み取れません。書き方をご確認ください。`);
+  return charges(before);
+}, "保存しました。新しいカートから適用されます。");
 
 function charges(before) {
   const number = name => form.elements[name].value === "" ? null : Number(form.elements[name].value);

@@ -33,12 +33,25 @@ async function send(button, act, body, key) {
   button.disabled = true;
   try {
     const answer = await ask(`${order}/${act}`, body, key);
-    if (answer.ok) return location.reload();
+    if (answer.ok) return drawAnew(button.closest("form")?.dataset.done);
     tell((await answer.json()).ja);
   } catch {
     tell("通信できませんでした。もう一度お試しください。");
   }
   button.disabled = false;
+}
+
+// What was done is said on the page that shows it.
+const done = document.getElementById("done");
+if (done) {
+  done.textContent = sessionStorage.getItem("done") ?? "";
+  done.hidden = !done.textContent;
+  sessionStorage.removeItem("done");
+}
+
+function drawAnew(words) {
+  if (done && words) sessionStorage.setItem("done", words);
+  location.reload();
 }
 
 function ask(path, body, key) {

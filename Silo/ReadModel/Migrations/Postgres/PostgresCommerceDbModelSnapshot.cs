@@ -124,6 +124,10 @@ namespace Commerce.Silo.ReadModel.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("recipient_name");
 
+                    b.Property<bool>("RefundRefused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("refund_refused");
+
                     b.Property<long>("Refunded")
                         .HasColumnType("bigint")
                         .HasColumnName("refunded");
@@ -155,6 +159,9 @@ namespace Commerce.Silo.ReadModel.Migrations.Postgres
 
                     b.HasIndex("Shop", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Shop", "RefundRefused")
+                        .HasFilter("refund_refused");
 
                     b.HasIndex("Shop", "PlacedAt", "OrderId")
                         .IsDescending(false, true, true);

@@ -119,6 +119,10 @@ namespace Commerce.Silo.ReadModel.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient_name");
 
+                    b.Property<bool>("RefundRefused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_refused");
+
                     b.Property<long>("Refunded")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded");
@@ -150,6 +154,9 @@ namespace Commerce.Silo.ReadModel.Migrations.Sqlite
 
                     b.HasIndex("Shop", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Shop", "RefundRefused")
+                        .HasFilter("refund_refused");
 
                     b.HasIndex("Shop", "PlacedAt", "OrderId")
                         .IsDescending(false, true, true);
