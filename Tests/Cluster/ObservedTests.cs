@@ -21,7 +21,8 @@ public sealed class ObservedTests(PostgresServer postgres)
         await OpenShopAsync(cluster.Grains);
         var screens = new FeedScreens(cluster.Grains, TimeProvider.System, NullLogger<FeedScreens>.Instance);
         var screen = screens.Open(Shop);
-        await using var frames = screen.FramesAsync(CancellationToken.None).GetAsyncEnumerator();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await using var frames = screen.FramesAsync(patience.Token).GetAsyncEnumerator(CancellationToken.None);
         await ShowsAsync(frames, supply: 10);
 
         await Stock(cluster.Grains).Adjust(new("second", 5, Actor.System));
@@ -58,7 +59,7 @@ public sealed class ObservedTests(PostgresServer postgres)
 
     private static async Task ShowsAsync(IAsyncEnumerator<FeedFrameJson> frames, int supply)
     {
-        do Assert.True(await frames.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1)));
+        do Assert.True(await frames.MoveNextAsync());
         while (frames.Current.Products.All(product => product.Supply != supply));
     }
 
