@@ -29,7 +29,7 @@ public static partial class OrderRules
         },
         HoldsExtended extended => order with { HeldUntil = extended.Until, Owed = order.Owed & ~OrderEffects.ExtendHolds },
         PaymentHeard heard => Hear(order, heard.Answer, heard.At),
-        PaymentAsked => order with { Payment = order.Payment with { AskWanted = true } },
+        PaymentAsked => order with { Payment = order.Payment with { AskWanted = true, Stirs = order.Payment.Stirs + 1 } },
         PaymentOpened => order with { Owed = order.Owed | OrderEffects.ExtendHolds },
         MoneyArrived => order with { Owed = (order.Owed & ~Ending) | OrderEffects.SecureUnits },
         DepositAwaited deposit => order with

@@ -11,7 +11,7 @@ public static partial class OrderRules
     private static OrderState Hear(OrderState order, PaymentAnswer answer, DateTimeOffset at)
     {
         var payment = order.Payment with { Unsettled = answer.Standing == PaymentStanding.Unknown };
-        if (answer.Verb == PaymentVerb.Ask && !payment.Unsettled) payment = payment with { AskWanted = false };
+        if (answer.Verb == PaymentVerb.Ask && !payment.Unsettled && answer.TaskKey == TaskKey(order, AskKey(payment))) payment = payment with { AskWanted = false };
         if (answer.Standing is PaymentStanding.Unknown) return order with { Payment = payment };
         if (answer.Standing is PaymentStanding.Rejected) return HearRejection(order with { Payment = payment }, answer, at);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Commerce.Payments;
 
 namespace Commerce.Orders;
@@ -39,10 +40,11 @@ public static partial class OrderRules
 
     /// <summary>
     /// Word of a change at the provider. What it says is not believed but asked for, unless nothing can change any more: captured money can
-    /// still be refunded or disputed elsewhere, a cancelled payment is over.
+    /// still be refunded or disputed elsewhere, a cancelled payment is over. It is asked anew also while an answer is on its way: that one may
+    /// be from before the change.
     /// </summary>
     public static OrderDecision Stirred(OrderState order) =>
-        order.Payment.IntentId is null || order.Payment is { AskWanted: true } or { Unsettled: false, Standing: PaymentStanding.Cancelled }
+        order.Payment.IntentId is null || order.Payment is { Unsettled: false, Standing: PaymentStanding.Cancelled }
             ? new(null)
             : new(null, new PaymentAsked());
 
@@ -70,7 +72,7 @@ public static partial class OrderRules
             return Task(PaymentVerb.Create, "create", order.Quote.Total, FeeRules.Of(order.Quote.Total, payment.FeeRate));
         }
 
-        if (payment.AskWanted && payment.IntentId is not null) return Task(PaymentVerb.Ask, "ask", Yen.Zero, Yen.Zero);
+        if (payment.AskWanted && payment.IntentId is not null) return Task(PaymentVerb.Ask, AskKey(payment), Yen.Zero, Yen.Zero);
         if (over && live && !order.Owed.HasFlag(OrderEffects.SecureUnits)) return Task(PaymentVerb.Cancel, Again("cancel"), Yen.Zero, Yen.Zero);
         if (payment is { CaptureWanted: true, Standing: PaymentStanding.Authorised })
         {
@@ -110,6 +112,8 @@ public static partial class OrderRules
             : new(null, heard);
 
     private static string TaskKey(OrderState order, string key) => $"{order.OrderId}.{key}";
+
+    private static string AskKey(PaymentState payment) => payment.Stirs == 0 ? "ask" : string.Create(CultureInfo.InvariantCulture, $"ask.{payment.Stirs}");
 
     private static string RefundTaskKey(string refundKey) => "refund." + refundKey;
 

@@ -142,6 +142,9 @@ public sealed record PaymentState
     /// <summary>Told that the authorisation ends within 48 hours (1), and within 24 (2).</summary>
     [Id(16)] public int CaptureWarnings { get; init; }
 
+    /// <summary>How often word came of a change at the provider. Only an answer to what was asked after the last of them settles it.</summary>
+    [Id(21)] public int Stirs { get; init; }
+
     /// <summary>The connected account that is paid; null: the shop's own.</summary>
     [Id(20)] public string? Payee { get; init; }
 

@@ -102,6 +102,20 @@ public sealed class OrderSagaTests : IAsyncLifetime
     }
 
     [OneProcessFact]
+    public async Task An_order_that_nobody_asks_about_again_is_finished_by_its_own_reminder()
+    {
+        var checkout = await Checkout.OfSneakers(_shop);
+        await checkout.Place();
+        await checkout.Open();
+        _shop.Stripe.Pay(checkout.OrderId);
+        await _shop.StopThenAsync(() => _shop.Clock.Advance(TimeSpan.FromMinutes(1)));
+        for (var passed = 0; passed < 20 && (await checkout.Order.Look())!.Status != OrderStatus.Paid; passed++) await _shop.PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(OrderStatus.Paid, (await checkout.Order.Look())!.Status);
+        await SoldOnce();
+    }
+
+    [OneProcessFact]
     public async Task An_unpaid_order_ends_with_its_hold_and_can_no_longer_be_paid()
     {
         var checkout = await Unpaid();

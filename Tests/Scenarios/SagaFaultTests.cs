@@ -83,7 +83,7 @@ public sealed class SagaFaultTests(ITestOutputHelper says) : IAsyncLifetime
             if (_faults.Failed is null) break;
         }
 
-        Assert.InRange(point, 40, MostPoints - 1);
+        Assert.InRange(point, 24, MostPoints - 1);   // a crash at every eighth point may be past the last one early
     }
 
     /// <summary>The shopper's browser, webhooks one to three times each and at once, the reminder and a cancelling owner, in any order.</summary>

@@ -77,8 +77,8 @@ internal static class OrderTesting
 
     public static OrderState Hears(
         this OrderState order, PaymentStanding standing, PaymentVerb verb = PaymentVerb.Ask,
-        long captured = 0, long refunded = 0, string key = "order-1.ask", string? decline = null,
+        long captured = 0, long refunded = 0, string? key = null, string? decline = null,
         DepositVoucher? voucher = null, PaymentDispute? dispute = null, DateTimeOffset? captureBefore = null, DateTimeOffset? at = null) =>
         order.After(OrderRules.Heard(
-            order, new(verb, key, standing, "pi_1", new(captured), new(refunded), captureBefore, decline, voucher, dispute), at ?? Noon));
+            order, new(verb, key ?? OrderRules.NextTask(order)?.Key ?? "order-1.ask", standing, "pi_1", new(captured), new(refunded), captureBefore, decline, voucher, dispute), at ?? Noon));
 }

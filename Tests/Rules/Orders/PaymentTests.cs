@@ -133,14 +133,42 @@ public sealed class PaymentTests
     }
 
     [Fact]
-    public void Word_of_a_change_is_asked_for_once_and_not_at_all_when_nothing_can_change()
+    public void Word_of_a_change_is_asked_for_and_not_at_all_when_nothing_can_change()
     {
         var order = Opened().After(OrderRules.Stirred(Opened()));
         Assert.Equal(PaymentVerb.Ask, OrderRules.NextTask(order)!.Verb);
-        Assert.Empty(OrderRules.Stirred(order).Events);
+        Assert.Null(OrderRules.NextTask(order.Hears(PaymentStanding.Open)));
         Assert.IsType<PaymentAsked>(Assert.Single(OrderRules.Stirred(Paid()).Events));   // it can still be refunded or disputed elsewhere
         Assert.Empty(OrderRules.Stirred(Expired().Hears(PaymentStanding.Cancelled, PaymentVerb.Cancel)).Events);
         Assert.Empty(OrderRules.Stirred(Awaiting()).Events);
+    }
+
+    [Fact]
+    public void An_order_that_ends_opens_the_payment_that_nobody_heard_of_again_and_cancels_it()
+    {
+        var order = Awaiting();
+        var opening = OrderRules.NextTask(order)!;
+        var over = order.After(OrderRules.Tick(order, Noon.AddMinutes(10))).ToldOthers();
+
+        Assert.Equal((OrderStatus.Expired, PaymentVerb.Create, opening.Key), (over.Status, OrderRules.NextTask(over)?.Verb, OrderRules.NextTask(over)?.Key));
+        Assert.Equal(PaymentVerb.Cancel, OrderRules.NextTask(over.Hears(PaymentStanding.Open, PaymentVerb.Create))!.Verb);
+    }
+
+    [Fact]
+    public void An_answer_from_before_the_last_word_of_a_change_does_not_settle_it()
+    {
+        var asked = Paid().After(OrderRules.Stirred(Paid()));
+        var before = OrderRules.NextTask(asked)!;
+        var stirred = asked.After(OrderRules.Stirred(asked));   // given back at the provider, while it was asked
+
+        var heard = stirred.Hears(PaymentStanding.Captured, captured: 19_800, key: before.Key);
+        var again = OrderRules.NextTask(heard)!;
+        Assert.Equal(PaymentVerb.Ask, again.Verb);
+        Assert.NotEqual(before.Key, again.Key);
+
+        var settled = heard.Hears(PaymentStanding.Captured, captured: 19_800, refunded: 19_800, key: again.Key);
+        Assert.Equal(new Yen(19_800), settled.Payment.Refunded);
+        Assert.Null(OrderRules.NextTask(settled));
     }
 
     private static OrderState Expired()
