@@ -16,7 +16,7 @@ namespace Commerce.Tests.Scenarios;
 /// </summary>
 public sealed class SagaFaultTests(ITestOutputHelper says) : IAsyncLifetime
 {
-    private const int MostPoints = 400;
+    private const int MostPoints = 400, MostCrashed = 240;
     private static readonly int Every = Setting("EVERY") ?? 8, From = Setting("FROM") ?? Random.Shared.Next(Every);
     private static readonly Yen Total = new(1_360);   // 1,500 and 660 for the way, less 500 and 300
     private readonly FaultPoints _faults = new();
@@ -63,7 +63,10 @@ public sealed class SagaFaultTests(ITestOutputHelper says) : IAsyncLifetime
             Assert.Null((await _shop.Settings.Put(new(settings.Settings with { Capture = CaptureMode.Manual }, settings.Version))).Refused);
         }
 
-        for (; point < MostPoints; point += step)
+        // Of a story by itself there are some 200 points. After a crash the orders and carts of earlier runs are looked at again: those are
+        // points too, and there need be no end of them.
+        var most = fault == Fault.Crash ? MostCrashed : MostPoints;
+        for (; point < most; point += step)
         {
             var run = await StartAsync(story is "deposit" or "voucher lapsed" ? PaymentMethod.Konbini : PaymentMethod.Card);
             _shop.Stripe.CaptureBefore = story == "by hand, forgotten" ? _shop.Clock.GetUtcNow().AddMinutes(2) : null;
@@ -83,7 +86,8 @@ public sealed class SagaFaultTests(ITestOutputHelper says) : IAsyncLifetime
             if (_faults.Failed is null) break;
         }
 
-        Assert.InRange(point, 24, MostPoints - 1);   // a crash at every eighth point may be past the last one early
+        says.WriteLine($"over at {point}");
+        Assert.InRange(point, 40, fault == Fault.Crash ? int.MaxValue : MostPoints - 1);
     }
 
     /// <summary>The shopper's browser, webhooks one to three times each and at once, the reminder and a cancelling owner, in any order.</summary>
