@@ -93,20 +93,14 @@ internal sealed class StockKeeper(string key, IStockJournal journal, TimeProvide
     public Task Settled()
     {
         if (Durable.IsCompletedSuccessfully) return Task.CompletedTask;
-        if (ReferenceEquals(_watched, Durable)) return _settled;   // one for all who wait for the same flush
-        _watched = Durable;
-        return _settled = WaitAsync(Durable);
+        return ReferenceEquals(_watched, Durable) ? _settled : Watch(Durable);   // one for all who wait for the same flush
     }
 
     /// <summary>
     /// As <see cref="Settled"/>, for who only looks: an activation that was overtaken and does not know it yet shows its old picture
     /// for a second at most.
     /// </summary>
-    public Task Shown()
-    {
-        if (clock.GetElapsedTime(_confirmed) > LooksAreGoodFor) Durable = Confirm();
-        return Settled();
-    }
+    public Task Shown() => clock.GetElapsedTime(_confirmed) > LooksAreGoodFor ? Watch(Durable = Confirm()) : Settled();
 
     /// <summary>
     /// So many entries since the last snapshot that the next is worth its bytes: the work of all snapshots together stays in
@@ -141,6 +135,13 @@ internal sealed class StockKeeper(string key, IStockJournal journal, TimeProvide
         StockRules.Apply(Stock, second);
         Durable = journal.Append(key, _epoch, first, second);
         changed();
+    }
+
+    /// <summary>Also of what is durable already: that it is says how long a look is good for.</summary>
+    private Task Watch(Task durable)
+    {
+        _watched = durable;
+        return _settled = WaitAsync(durable);
     }
 
     private Task Confirm() => journal.Confirm(key, _epoch, Stock.Sequence);

@@ -107,6 +107,7 @@ public sealed class GiftTests(Browsing browsing)
     [Fact]
     public async Task What_is_forged_on_the_last_pages_is_refused_where_the_shopper_sees_it_and_orders_nothing()
     {
+        await browsing.Shop.PutAsync("FLOW2-LATER", 5, new() { Opens = TimeProvider.System.GetUtcNow().AddDays(1) });
         await using var phone = await browsing.PhoneAsync("forger");
         await phone.AddAsync("P1");
         var page = await phone.OpenAsync("/checkout");
@@ -138,7 +139,7 @@ public sealed class GiftTests(Browsing browsing)
         await forged.DisposeAsync();
 
         // A sale that has not opened: the button says so; who taps it all the same is told when it opens.
-        page = await phone.OpenAsync("/p/P5");
+        page = await phone.OpenAsync("/p/FLOW2-LATER");
         await Expect(page.Locator("#add")).ToBeDisabledAsync();
         await page.EvaluateAsync("document.getElementById('add').disabled = false; document.getElementById('add').click()");
         await Expect(page.Locator("#notice")).ToContainTextAsync("販売開始前です");

@@ -21,6 +21,7 @@ public sealed class StockKeeperTests : IAsyncLifetime, IDisposable
         _old = new("shop/P4", _journal, _clock, () => { }, () => _oldLeaves = true);
         await _old.OpenAsync(default);
         await AskAsync(_old, stock => StockRules.Adjust(stock, new("supply", 10, StockTesting.Owner), "{}", _clock.GetUtcNow()));
+        await _old.Shown();   // the journal may have been too quick for anybody to wait for it
         _young = new("shop/P4", _journal, _clock, () => { });
         await _young.OpenAsync(default);
         Assert.Null((await AskAsync(_young, stock => StockRules.Hold(stock, new("order-1", "hanako", 1), _clock.GetUtcNow()))).Refused);
