@@ -111,7 +111,11 @@ public sealed record PaymentView(
     [property: Id(5)] string? DeclineCode,
     [property: Id(6)] DateTimeOffset? CaptureBefore,
     [property: Id(7)] bool Unsettled,
-    [property: Id(12)] string? Payee = null);
+    [property: Id(12)] string? Payee = null)
+{
+    /// <summary>What could still be given back: captured, not refunded and not yet owed.</summary>
+    public Yen Refundable => Captured - Refunded - RefundOwed;
+}
 
 /// <summary>What the shopper's browser needs to pay. The client secret is for this shopper only and is never stored or logged.</summary>
 /// <param name="CardId">The saved card that the payment has already: the browser confirms without a card form.</param>

@@ -15,16 +15,11 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, IPaymentFi
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Orders that somebody works on now, and when that ends: two at once would make the provider answer "this key is in use".</summary>
-    private readonly Dictionary<string, Task> _busy = [];
+    private readonly Turns _turns = new();
 
-    public Task Run(string orderId) => InTurn(orderId, async () =>
-    {
-        await Work(orderId);
-        return true;
-    });
+    public Task Run(string orderId) => _turns.Take(orderId, () => Work(orderId));
 
-    public Task<PaymentTicket?> Open(string orderId) => InTurn(orderId, () => TicketAsync(orderId));
+    public Task<PaymentTicket?> Open(string orderId) => _turns.Take(orderId, () => TicketAsync(orderId));
 
     public async Task<bool> StirIntent(string intentId)
     {
@@ -37,22 +32,6 @@ internal sealed class PaymentDispatcherGrain(IPaymentGateway gateway, IPaymentFi
         if (found is { Shop: { } shop, OrderId: { } orderId } && Keys.IsPart(shop) && Keys.IsPart(orderId) && (atPlatform || shop == Shop))
             await GrainFactory.GetGrain<IOrderGrain>(Keys.Of(shop, orderId)).PaymentStirred();
         return true;
-    }
-
-    private async Task<T> InTurn<T>(string orderId, Func<Task<T>> work)
-    {
-        while (_busy.TryGetValue(orderId, out var other)) await other;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _busy[orderId] = done.Task;
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            _busy.Remove(orderId);
-            done.SetResult();
-        }
     }
 
     private async Task<PaymentTicket?> TicketAsync(string orderId)

@@ -8,28 +8,13 @@ internal sealed class WalletDispatcherGrain(IWalletGateway gateway, PaymentsOpti
 {
     private const int MostSteps = 32;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private Task? _running;
+    private readonly Turns _turns = new();
 
     private string Key => this.GetPrimaryKeyString();
 
     private IWalletGrain Wallet => GrainFactory.GetGrain<IWalletGrain>(Key);
 
-    /// <summary>One run after the other: of two that ask the same at once the provider would refuse one ("this key is in use").</summary>
-    public async Task Run()
-    {
-        while (_running is { } other) await other;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running = done.Task;
-        try
-        {
-            await ForgetAsync();
-        }
-        finally
-        {
-            _running = null;
-            done.SetResult();
-        }
-    }
+    public Task Run() => _turns.Take(Key, ForgetAsync);
 
     private async Task ForgetAsync()
     {

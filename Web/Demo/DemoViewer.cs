@@ -14,7 +14,7 @@ internal sealed class DemoViewer(
     /// <summary>Whoever is signed in as staff of the demo's shop already stays who they are.</summary>
     public async Task SignInAsync(HttpContext context)
     {
-        if (StaffOfShop.StaffId(context.User) is { } known && await roles.OfAsync(known, DemoPage.Shop) >= StaffRole.Viewer) return;
+        if (await roles.OfAsync(context.User, DemoPage.Shop) >= StaffRole.Viewer) return;
         await door.SignInAsync(await FindAsync() ?? await HireAsync(), isPersistent: false);
     }
 

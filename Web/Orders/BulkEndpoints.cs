@@ -11,7 +11,9 @@ namespace Commerce.Web.Orders;
 internal static class BulkEndpoints
 {
     public const int Most = 1_000;
-    private const int AtOnce = 32;
+
+    /// <summary>How many orders are asked at the same time.</summary>
+    public const int AtOnce = 32;
 
     public static void MapBulkOrders(this IEndpointRouteBuilder staff)
     {

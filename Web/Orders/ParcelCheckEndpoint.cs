@@ -10,8 +10,6 @@ namespace Commerce.Web.Orders;
 /// <summary>What shipping many parcels would do, line by line; nothing is done. Each order is asked, not the list of orders.</summary>
 internal static class ParcelCheckEndpoint
 {
-    private const int AtOnce = 32;
-
     public static async Task<Results<Ok<ParcelCheckJson>, Problem>> Check(
         string shop, Body<ParcelCheckBody> body, StaffPerson person, OrderQueries orders, IGrainFactory grains, HttpContext context)
     {
@@ -22,7 +20,7 @@ internal static class ParcelCheckEndpoint
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var again = lines.Select(line => !seen.Add(line.Number)).ToArray();
         var parcels = new List<CheckedParcelJson>(lines.Length);
-        foreach (var some in lines.Zip(again).Chunk(AtOnce)) parcels.AddRange(await Task.WhenAll(some.Select(line => OneAsync(line.First, line.Second))));
+        foreach (var some in lines.Zip(again).Chunk(BulkEndpoints.AtOnce)) parcels.AddRange(await Task.WhenAll(some.Select(line => OneAsync(line.First, line.Second))));
         return TypedResults.Ok(new ParcelCheckJson([.. parcels]));
 
         async Task<CheckedParcelJson> OneAsync(ParcelLine line, bool isAgain)

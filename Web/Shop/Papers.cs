@@ -34,13 +34,13 @@ internal static class Papers
 
     /// <summary>Whether a receipt can be asked for: there is money, and a seller to give it in the name of.</summary>
     public static bool MayBeIssued(OrderView order) =>
-        order.Legal is not null && order.Payment.Captured - order.Payment.Refunded - order.Payment.RefundOwed > Yen.Zero;
+        order.Legal is not null && order.Payment.Refundable > Yen.Zero;
 
     private static async Task<IResult> OfStaff(
         string shop, string orderId, string? number, HttpContext context, [AsParameters] Sources from)
     {
         if (await from.Shops.FindAsync(shop) is not { } here || await FindAsync(shop, orderId, number, from.Grains) is not { } found) return Results.NotFound();
-        var role = StaffOfShop.StaffId(context.User) is { } staff ? await from.Roles.OfAsync(staff, shop) : StaffRole.Unknown;
+        var role = await from.Roles.OfAsync(context.User, shop);
         return Page(context, new(
             found.Order, found.Paper, Words.Japanese, $"/admin/{shop}/orders/{orderId}", TimeZoneInfo.FindSystemTimeZoneById(here.Settings.TimeZone),
             role >= StaffRole.Staff ? $"/api/shops/{shop}/staff/orders/{orderId}/papers" : null));
