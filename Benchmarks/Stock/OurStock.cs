@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Commerce.Benchmarks.Stock;
 
 /// <summary>
-/// The product's silo in this process, set up as in production, on a folder of its own for every sale. Callers share its two cores.
+/// The product's silo in this process, set up as in production, on a folder, or database, of its own for every sale. Callers share its two cores.
 /// A crash is a copy of what its databases have committed, made while it runs, and a second silo on the copy.
 /// </summary>
 internal sealed class OurStock(OurJournal journal) : IStockSystem
@@ -18,6 +18,7 @@ internal sealed class OurStock(OurJournal journal) : IStockSystem
     private readonly List<(IHost Host, DirectoryInfo Folder)> _running = [];
     private readonly PostgresServer? _postgres = journal == OurJournal.Postgres ? new() : null;
     private (long Flushes, long Entries) _before;
+    private string? _database;
 
     public string Name => journal switch
     {
@@ -42,7 +43,7 @@ internal sealed class OurStock(OurJournal journal) : IStockSystem
         get
         {
             if (Promise != StockPromise.Keeps) return null;
-            using var stored = OurDatabase.Open(_postgres?.ConnectionString, Path.Combine(_running[^1].Folder.FullName, "journal.db"));
+            using var stored = OurDatabase.Open(_database, Path.Combine(_running[^1].Folder.FullName, "journal.db"));
             var (flushes, entries) = OurDatabase.Flushed(stored);
             return (flushes - _before.Flushes, entries - _before.Entries);
         }
@@ -55,6 +56,7 @@ internal sealed class OurStock(OurJournal journal) : IStockSystem
     public async Task OpenSaleAsync(StockSale sale)
     {
         await StopAsync();
+        if (_postgres is not null) _database = await _postgres.RenewAsync();
         await StartAsync(Directory.CreateTempSubdirectory("stock"));
         var by = new Actor("benchmark", "opening");
         var opens = TimeProvider.System.GetUtcNow().AddMinutes(-1);
@@ -102,7 +104,7 @@ internal sealed class OurStock(OurJournal journal) : IStockSystem
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Production });
         builder.Configuration["Commerce:DataFolder"] = folder.FullName;
-        builder.Configuration["ConnectionStrings:Commerce"] = _postgres?.ConnectionString;
+        builder.Configuration["ConnectionStrings:Commerce"] = _database;
         builder.Logging.ClearProviders();    // a silo that is stopped in the middle of its work has something to say about it
         builder.AddCommerceSilo();
         if (Other() is { } other) builder.Services.Replace(ServiceDescriptor.Singleton(other));

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 
 namespace Commerce.Benchmarks.Stock;
 
@@ -10,8 +11,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     public const string User = "postgres";
     private const string Installed = "/usr/lib/postgresql";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pg");
+    private int _databases;
 
-    public string ConnectionString => $"Host={_folder.FullName};Username={User};Database={User};Maximum Pool Size=90";
+    public string ConnectionString => To(User);
 
     /// <summary>The folder of its socket: what its own tools call the host.</summary>
     public string Socket => _folder.FullName;
@@ -33,6 +35,17 @@ internal sealed class PostgresServer : IAsyncDisposable
         Children.Started(Postmaster());
     }
 
+    /// <summary>A database of its own, empty, without those that were made before: nobody uses them any more.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> RenewAsync()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        if (_databases > 0) await ExecuteAsync(connection, $"DROP DATABASE made{_databases} WITH (FORCE)");
+        await ExecuteAsync(connection, $"CREATE DATABASE made{++_databases}");
+        return To($"made{_databases}");
+    }
+
     /// <summary>As a crash would: no checkpoint, the log is replayed at the next start.</summary>
     public async Task KillAsync()
     {
@@ -47,6 +60,14 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await KillAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private string To(string database) => $"Host={_folder.FullName};Username={User};Database={database};Maximum Pool Size=90";
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private int Postmaster() => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);

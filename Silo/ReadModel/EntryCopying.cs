@@ -7,39 +7,61 @@ namespace Commerce.Silo.ReadModel;
 
 /// <summary>
 /// Runs the projection in the background, out of the way of a sale: while the journal is busy it copies little and pauses long; what it
-/// left is copied when the rush is over.
+/// left is copied when the rush is over. While this process stores nothing, the databases are left alone but for a look now and then.
 /// </summary>
 internal sealed class EntryCopying(EntryProjection projection, StockJournal journal, TimeProvider clock, ILogger<EntryCopying> log)
     : BackgroundService
 {
     private const int Most = 2_000;             // rows of one transaction: some 20 ms of a SQLite file that orders are written to as well
-    private const int BusyEntries = 500;        // appended since the last look
+    private const int BusyEntries = 500;        // appended in a second
+    private const int Rests = 60;               // pauses after which it looks also when it stored nothing: another silo may have left something
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), ShortPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ComingUp = TimeSpan.FromSeconds(10);    // shoppers wait for the shop, nobody for the copy
 
     private readonly long _started = clock.GetTimestamp();
 
-    private long _appended;
+    private long? _complete;    // all that was appended until then is copied
+    private int _rests;
+    private (long Appended, long At) _second = (0, clock.GetTimestamp());
+    private bool _busy;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var copied = await CopyAsync(stoppingToken);
-            await Task.Delay(copied < Most || IsBusy() || IsComingUp() ? Pause : ShortPause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var pause = await LookAsync(stoppingToken);
+            await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Copies, if there may be anything to copy; answers how long to pause.</summary>
+    private async Task<TimeSpan> LookAsync(CancellationToken stop)
+    {
+        var appended = journal.Appended;
+        var stored = journal.Pending == 0;    // looked at second: whatever was appended before is in the journal now
+        Watch(appended);
+        if (appended == _complete && ++_rests < Rests) return Pause;
+
+        _rests = 0;
+        var copied = await CopyAsync(stop);
+        _complete = copied is not null && stored && projection.Behind == 0 ? appended : null;
+        return copied is null or < Most || _busy || IsComingUp() ? Pause : ShortPause;
     }
 
     private bool IsComingUp() => clock.GetElapsedTime(_started) < ComingUp;
 
-    private bool IsBusy()
+    /// <summary>Judges the journal anew when a second has passed.</summary>
+    private void Watch(long appended)
     {
-        var before = _appended;
-        _appended = journal.Appended;
-        return _appended - before > BusyEntries;
+        var seconds = clock.GetElapsedTime(_second.At).TotalSeconds;
+        if (seconds < 1) return;
+
+        _busy = appended - _second.Appended > BusyEntries * seconds;
+        _second = (appended, clock.GetTimestamp());
     }
 
-    private async Task<int> CopyAsync(CancellationToken stop)
+    /// <summary>Null: it could not.</summary>
+    private async Task<int?> CopyAsync(CancellationToken stop)
     {
         try
         {
@@ -48,11 +70,11 @@ internal sealed class EntryCopying(EntryProjection projection, StockJournal jour
         catch (Exception failed) when (failed is DbException or InvalidOperationException or TimeoutException)
         {
             log.NotCopied(failed);
-            return 0;
+            return null;
         }
         catch (OperationCanceledException)
         {
-            return 0;
+            return null;
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class Stage
     /// <summary>Grains wait here until the test opens.</summary>
     public Task Opens => _gate.Task;
 
+    /// <summary>Something has been said that was not heard yet.</summary>
+    public bool HasSpoken => _said.Reader.TryPeek(out _);
+
     public static Stage New()
     {
         var key = Guid.CreateVersion7().ToString("N");

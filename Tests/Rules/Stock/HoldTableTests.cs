@@ -98,7 +98,7 @@ public sealed class HoldTableTests
     private static void Compare(HoldTable table, Dictionary<string, StockHold> plain, string where)
     {
         Assert.Equal(plain.Count, table.Count);
-        Assert.Equal(Sorted(plain), Sorted(table));
+        Assert.True(Sorted(plain).SequenceEqual(Sorted(table)), where);
         Assert.All(plain, hold => Assert.True(table.TryGetValue(hold.Key, out var found) && found == hold.Value, $"{where}: {hold.Key}"));
         Assert.False(table.ContainsKey("order-never"));
         var first = plain.Where(hold => hold.Value.Standing == HoldStanding.Open)
@@ -110,9 +110,12 @@ public sealed class HoldTableTests
             var rows = new List<StockHold>();
             for (var row = table.FirstOf(customer); row != 0; row = table.NextOf(row)) rows.Add(table.At(row));
             var due = plain.Values.Where(hold => hold.CustomerId == customer && hold.Counts);
-            Assert.Equal(due.OrderBy(hold => hold.ToString(), StringComparer.Ordinal), rows.OrderBy(hold => hold.ToString(), StringComparer.Ordinal));
+            Assert.True(Sorted(due).SequenceEqual(Sorted(rows)), $"{where}: {customer}");
         }
     }
+
+    private static IEnumerable<StockHold> Sorted(IEnumerable<StockHold> holds) =>
+        holds.OrderBy(hold => (hold.Until, hold.At, hold.Standing, hold.Extended));
 
     private static IEnumerable<KeyValuePair<string, StockHold>> Sorted(IEnumerable<KeyValuePair<string, StockHold>> holds) =>
         holds.OrderBy(hold => hold.Key, StringComparer.Ordinal);
