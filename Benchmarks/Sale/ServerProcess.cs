@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Commerce.Benchmarks.Stock;
+using Commerce.Proofs;
 
 namespace Commerce.Benchmarks.Sale;
 
@@ -14,7 +13,7 @@ internal sealed partial class ServerProcess(Dictionary<string, string>? environm
     private readonly List<string> _said = [];
     private Process? _process;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Url { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     public int Id => _process!.Id;
 
@@ -111,13 +110,6 @@ internal sealed partial class ServerProcess(Dictionary<string, string>? environm
         if (Environment.GetEnvironmentVariable("COMMERCE_WEB") is { Length: > 0 } published) return Path.GetFullPath(published);
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         return Path.Combine(here.Parent!.Parent!.FullName, "Web", here.Name, "Web.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"owner@kagetsudo\.example with password (\S+)")]

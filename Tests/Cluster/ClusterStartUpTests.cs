@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Commerce.Proofs;
 using Commerce.Silo.Cluster;
 using Commerce.Tests.Cluster.Running;
 using Commerce.Tests.Silo;

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Commerce.Proofs;
 using Commerce.Tests.Support;
 
 namespace Commerce.Tests.Operations;
@@ -15,7 +15,7 @@ internal sealed class Collector : IDisposable
 
     public Collector()
     {
-        Address = new($"http://127.0.0.1:{FreePort()}/");
+        Address = new($"http://127.0.0.1:{Ports.Free()}/");
         _listener.Prefixes.Add(Address.ToString());
         _listener.Start();
         _ = ListenAsync();
@@ -75,12 +75,5 @@ internal sealed class Collector : IDisposable
         }
 
         heard.SetResult();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

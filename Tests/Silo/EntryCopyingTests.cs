@@ -9,7 +9,7 @@ namespace Commerce.Tests.Silo;
 
 /// <summary>When the copy looks into the databases, on a clock that the test moves: two silos, one of which copies.</summary>
 [Collection(PostgresTests.Name)]
-public sealed class EntryCopyingTests(PostgresServer server) : IAsyncLifetime
+public sealed class EntryCopyingTests(PostgresServer server) : IAsyncLifetime, IDisposable
 {
     private readonly ManualClock _clock = new();
     private ReadModelFile _file = null!;
@@ -32,11 +32,15 @@ public sealed class EntryCopyingTests(PostgresServer server) : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _copying.StopAsync(default);
+        await _file.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _copying.Dispose();
         _projection.Dispose();
         _mine.Dispose();
         _others.Dispose();
-        await _file.DisposeAsync();
     }
 
     [Fact]

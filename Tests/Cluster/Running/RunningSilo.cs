@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Commerce.Proofs;
 
 namespace Commerce.Tests.Cluster.Running;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Commerce.Proofs;
 using Commerce.Silo.Demo;
 using Commerce.Tests.Http.Running;
 using Commerce.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
+using Commerce.Proofs;
 using Commerce.Silo.Demo;
 using Commerce.Tests.Support;
 using Commerce.Web.Shops;
@@ -25,7 +25,7 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
     public static readonly DateTimeOffset NoonInTokyo = new(2036, 11, 11, 3, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("commerce-http-").FullName;
-    private readonly Uri _address = new($"http://127.0.0.1:{FreePort()}");
+    private readonly Uri _address = new($"http://127.0.0.1:{Ports.Free()}");
     private readonly Host _host;
     private OpenApiBook? _book;
 
@@ -99,13 +99,6 @@ public class RunningShop : IAsyncLifetime, IAsyncDisposable
     {
         var socket = new SocketsHttpHandler { AllowAutoRedirect = follow, CookieContainer = new CookieContainer() };
         return declared ? new DeclaredProblems(() => _book) { InnerHandler = socket } : socket;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed class Host(RunningShop shop) : WebApplicationFactory<ShopDirectory>
