@@ -43,9 +43,9 @@ internal sealed class EntryCopying(EntryProjection projection, StockJournal jour
         if (appended == _complete && ++_rests < Rests) return Pause;
 
         _rests = 0;
-        var copied = await CopyAsync(stop);
-        _complete = copied is not null && stored && projection.Behind == 0 ? appended : null;
-        return copied is null or < Most || _busy || IsComingUp() ? Pause : ShortPause;
+        var can = await CopyAsync(stop);
+        _complete = can && stored && projection is { Behind: 0, HasMore: false } ? appended : null;
+        return can && projection.HasMore && !_busy && !IsComingUp() ? ShortPause : Pause;
     }
 
     private bool IsComingUp() => clock.GetElapsedTime(_started) < ComingUp;
@@ -60,21 +60,22 @@ internal sealed class EntryCopying(EntryProjection projection, StockJournal jour
         _second = (appended, clock.GetTimestamp());
     }
 
-    /// <summary>Null: it could not.</summary>
-    private async Task<int?> CopyAsync(CancellationToken stop)
+    /// <summary>Answers whether it could.</summary>
+    private async Task<bool> CopyAsync(CancellationToken stop)
     {
         try
         {
-            return await projection.CopyAsync(Most, stop);
+            await projection.CopyAsync(Most, stop);
+            return true;
         }
         catch (Exception failed) when (failed is DbException or InvalidOperationException or TimeoutException)
         {
             log.NotCopied(failed);
-            return null;
         }
         catch (OperationCanceledException)
         {
-            return null;
         }
+
+        return false;
     }
 }

@@ -13,6 +13,8 @@ namespace Commerce.Silo.ReadModel;
 internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<CommerceDb> databases, ILogger<EntryProjection> log)
     : IDisposable
 {
+    private const int Question = 20;    // to ask how far a SKU was copied costs about as much as so many rows
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<string, long> _done = [];
     private readonly HashSet<string> _damaged = [];
@@ -20,7 +22,10 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
     /// <summary>Entries that were not copied yet, when it last looked.</summary>
     public long Behind { get; private set; }
 
-    /// <summary>Copies up to so many entries of each SKU that has new ones; answers how many it copied in all.</summary>
+    /// <summary>It stopped because it had done enough at once, when it last looked.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Copies up to about so many entries; answers how many it copied.</summary>
     public async Task<int> CopyAsync(int most, CancellationToken stop)
     {
         await _turn.WaitAsync(stop);
@@ -40,23 +45,25 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
     {
         using var reader = journal.Reader();
         if (reader is null) return 0;
-        var copied = 0;
+        var (copied, spent) = (0, 0);
         long behind = 0;
         foreach (var (key, last) in reader.Heads())
         {
             if (!_done.TryGetValue(key, out var done))
             {
-                if (copied >= most) continue;
+                if (spent >= most) continue;
+                spent += Question;
                 _done[key] = done = await DoneAsync(key, last, stop);
             }
 
             if (done >= last || _damaged.Contains(key)) continue;
             behind += last - done;
-            if (copied >= most) continue;   // the others come with the next round, or when this one is quiet
-            copied += await CopyAsync(reader, key, most, stop);
+            if (spent >= most) continue;   // the others come with the next round, or when this one is quiet
+            var more = await CopyAsync(reader, key, most, stop);
+            (copied, spent) = (copied + more, spent + more);
         }
 
-        Behind = behind - copied;
+        (Behind, HasMore) = (behind - copied, spent >= most);
         return copied;
     }
 

@@ -65,6 +65,23 @@ public abstract class EntryProjectionTests(PostgresServer? server) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Of_many_SKUs_that_it_does_not_know_yet_it_asks_about_a_few_at_once()
+    {
+        for (var i = 0; i < 10; i++) await AppendAsync($"kagetsudo/P{i}", [Held(1)]);
+        Assert.Equal(10, await CopyAsync());
+
+        using var afterRestart = Projection();
+        var looks = 0;
+        do
+        {
+            Assert.Equal(0, await afterRestart.CopyAsync(60, default));
+            looks++;
+        }
+        while (afterRestart.HasMore);
+        Assert.Equal(4, looks);
+    }
+
+    [Fact]
     public async Task What_happened_to_this_shopper_at_three_past_noon()
     {
         await AppendAsync("kagetsudo/P4",

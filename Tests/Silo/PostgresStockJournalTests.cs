@@ -76,6 +76,8 @@ public sealed class PostgresStockJournalTests(PostgresServer server) : StockJour
         Assert.Single((await journal.OpenAsync("shop/P4", default)).Tail);
     }
 
+    private protected override IJournalReader OpenReader() => new PostgresJournalReader((NpgsqlConnection)Connect());
+
     private protected override IJournalStore OpenStore() => new PostgresJournalStore(_database);
 
     protected override DbConnection Connect()

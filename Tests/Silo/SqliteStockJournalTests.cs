@@ -30,6 +30,8 @@ public sealed class SqliteStockJournalTests : StockJournalContract, IDisposable
         Assert.Equal("wal2", command.ExecuteScalar());
     }
 
+    private protected override IJournalReader OpenReader() => new SqliteJournalFile(File).Reader();
+
     private protected override IJournalStore OpenStore() => new SqliteJournalStore(File);
 
     protected override DbConnection Connect()

@@ -13,6 +13,9 @@ public abstract class StockJournalContract
     /// <summary>The same, empty database for the whole of a test.</summary>
     private protected abstract IJournalStore OpenStore();
 
+    /// <summary>Beside the journal, as somebody who looks on.</summary>
+    private protected abstract IJournalReader OpenReader();
+
     /// <summary>Beside the journal, as somebody who does mischief.</summary>
     protected abstract DbConnection Connect();
 
@@ -125,6 +128,29 @@ public abstract class StockJournalContract
         Assert.Equal(Enumerable.Range(1_001, 29_000).Select(i => Entry(i)), tail);
         Assert.All([0, 1, 14_999, 28_999], i => Assert.Equal(Entry(i + 1_001), tail[i]));
         Assert.Throws<ArgumentOutOfRangeException>(() => tail[29_000]);
+    }
+
+    [Fact]
+    public async Task A_log_of_many_flushes_is_looked_at_in_order_from_anywhere_and_no_further_than_wanted()
+    {
+        using var store = OpenStore();
+        var commit = new GroupCommit(store, NullLogger.Instance);
+        var epoch = await Flushed(commit, commit.RaiseEpochAsync("shop/P4", default));
+        for (var i = 1; i < 200; i += 2)
+        {
+            var stored = commit.Append("shop/P4", epoch, Entry(i), Entry(i + 1));
+            Assert.True(commit.Flush());
+            await stored;
+        }
+
+        using var reader = OpenReader();
+        Assert.Equal(Segments(1, 100), Look(reader, after: 0));
+        Assert.Equal(Segments(41, 80), Look(reader, after: 40));
+        Assert.Equal(Segments(41, 80), Look(reader, after: 41));    // the first half of a segment is known already
+        Assert.Equal(Segments(41, 17), Look(reader, after: 40, most: 17));
+        Assert.Empty(Look(reader, after: 200));
+
+        static IEnumerable<(long, long)> Segments(int first, int count) => Enumerable.Range(0, count).Select(i => (first + (2L * i), first + (2L * i) + 1));
     }
 
     [Fact]
@@ -287,6 +313,17 @@ public abstract class StockJournalContract
 
         var damage = await Assert.ThrowsAsync<InvalidDataException>(() => journal.OpenAsync("shop/P4", default));
         Assert.Contains("shop/P4 is damaged at entry 1: the snapshot", damage.Message, StringComparison.Ordinal);
+    }
+
+    private static List<(long First, long Last)> Look(IJournalReader reader, long after, int most = int.MaxValue)
+    {
+        var seen = new List<(long, long)>();
+        reader.Segments("shop/P4", after, (in segment, _) =>
+        {
+            seen.Add((segment.First, segment.Last));
+            return seen.Count < most;
+        });
+        return seen;
     }
 
     private static Task<long> Flushed(GroupCommit commit, Task<long> asked)
