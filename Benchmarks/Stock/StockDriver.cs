@@ -27,7 +27,7 @@ internal sealed class StockDriver(IStockSystem system, StockSetting setting, Sto
 
         var all = new Latencies();
         foreach (var time in times) all.Add(time);
-        var asked = Math.Min(_next, only);
+        var asked = Math.Max(1, Math.Min(_next, only));    // at least one, also when it stood still all the time
         return new(asked, took, cpu / asked, (double)bytes / asked, all.Percentile(0.5), all.Percentile(0.99), system.Flushed);
     }
 

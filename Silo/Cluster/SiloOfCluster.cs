@@ -74,6 +74,7 @@ internal static partial class SiloOfCluster
     {
         DbProviderFactories.RegisterFactory(Invariant, NpgsqlFactory.Instance);
         builder.Logging.AddFilter("Polly", LogLevel.Warning);   // two lines for every grain that is placed
+        builder.Logging.AddFilter("Orleans.Runtime.Messaging.Connection", LogLevel.Warning);   // five for every probe that knocks and goes
         builder.Services.AddHostedService(_ => new SchemaCheck(database));
         // A grain's trouble with the database arrives as what it is; otherwise the web would take it for a defect.
         builder.Services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(nameof(Npgsql)));

@@ -27,7 +27,8 @@ internal sealed partial class LongLogs(JournalPlace place, IGrainFactory grains,
     {
         try
         {
-            await Task.WhenAll(Find().Select(key => grains.GetGrain<IStockGrain>(key).Look()));
+            // One after the other: whoever is asked for meanwhile needs a core too.
+            foreach (var key in Find()) await grains.GetGrain<IStockGrain>(key).Look();
         }
 #pragma warning disable CA1031 // Whatever it is, the shop starts without this.
         catch (Exception failed)
