@@ -27,8 +27,9 @@ internal sealed class StockDriver(IStockSystem system, StockSetting setting, Sto
 
         var all = new Latencies();
         foreach (var time in times) all.Add(time);
-        var asked = Math.Max(1, Math.Min(_next, only));    // at least one, also when it stood still all the time
-        return new(asked, took, cpu / asked, (double)bytes / asked, all.Percentile(0.5), all.Percentile(0.99), system.Flushed);
+        var asked = Math.Min(_next, only);
+        var each = Math.Max(1, asked);    // 0: it stood still all the time
+        return new(asked, took, cpu / each, (double)bytes / each, all.Percentile(0.5), all.Percentile(0.99), system.Flushed);
     }
 
     private async Task<Latencies> WorkAsync(IStockClient client, long end, int only)

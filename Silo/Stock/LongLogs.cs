@@ -27,8 +27,13 @@ internal sealed partial class LongLogs(JournalPlace place, IGrainFactory grains,
     {
         try
         {
-            // One after the other: whoever is asked for meanwhile needs a core too.
-            foreach (var key in Find()) await grains.GetGrain<IStockGrain>(key).Look();
+            // One after the other: whoever is asked for meanwhile needs a core too. One that cannot be read keeps no other from it.
+            foreach (var key in Find())
+            {
+                var look = grains.GetGrain<IStockGrain>(key).Look();
+                await ((Task)look).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (look.Exception is { } failed) NotReadAhead(failed);
+            }
         }
 #pragma warning disable CA1031 // Whatever it is, the shop starts without this.
         catch (Exception failed)

@@ -27,7 +27,7 @@ public sealed class AbandonedCartTests : IAsyncLifetime
         Assert.Contains("https://liff.line.me/1234567890-AbcdEfgh/cart", message.Body);
 
         await _shop.Ear.Hears("IOutboxGrain.Settle");
-        await _shop.PassAsync(Hour, times: 25);
+        await _shop.PassAsync(24 * Hour, times: 3);
         Assert.Equal(SendOutcome.Accepted, Assert.Single((await _shop.Outbox.Look()).Settled).Outcome);
         Assert.Equal(1, _shop.Line.Count);
     }
