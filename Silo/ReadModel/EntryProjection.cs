@@ -13,6 +13,7 @@ namespace Commerce.Silo.ReadModel;
 internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<CommerceDb> databases, ILogger<EntryProjection> log)
     : IDisposable
 {
+    private const int FirstPage = 16;   // segments
     private const int Question = 20;    // to ask how far a SKU was copied costs about as much as so many rows
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -90,7 +91,16 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
         var entries = new List<StockEntry>();
         try
         {
-            reader.Segments(key, after, (in segment, bytes) =>
+            // A segment may be one entry or thousands: a few are asked for first, then more.
+            var (seen, read) = (after, 0);
+            for (var page = FirstPage; ; page = Math.Min(16 * page, most))
+            {
+                read = 0;
+                reader.Segments(key, seen, Take, page);
+                if (read < page || entries.Count >= most) break;
+            }
+
+            bool Take(in StoredSegment segment, ReadOnlySpan<byte> bytes)
             {
                 if (StockEntryCodec.Crc(bytes) != segment.Crc) throw LogTail.Damage(key, segment.First, "its bytes are not what was written");
                 for (var at = 0; at < bytes.Length;)
@@ -99,8 +109,9 @@ internal sealed class EntryProjection(JournalPlace journal, IDbContextFactory<Co
                     if (entry.Sequence > after) entries.Add(entry);
                 }
 
+                (seen, read) = (segment.Last, read + 1);
                 return entries.Count < most;
-            });
+            }
         }
         catch (InvalidDataException damage)
         {

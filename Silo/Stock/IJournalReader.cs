@@ -16,7 +16,8 @@ internal interface IJournalReader : IDisposable
     StoredHead? Head(string key);
 
     /// <summary>The segments that hold entries after this one, in order, until one of the looks answers false.</summary>
-    void Segments(string key, long after, SegmentLook look);
+    /// <param name="most">How many at most: PostgreSQL sends all that it was asked for, also to whoever has seen enough.</param>
+    void Segments(string key, long after, SegmentLook look, int most = int.MaxValue);
 
     /// <summary>Every block, in order of their ids.</summary>
     void Blocks(BlockLook look);

@@ -6,8 +6,6 @@ namespace Commerce.Silo.Stock;
 /// <summary>The journal in PostgreSQL, only read.</summary>
 internal sealed class PostgresJournalReader(NpgsqlConnection connection) : IJournalReader
 {
-    private const int FirstPage = 16, LargestPage = 16_384;    // segments
-
     private byte[] _bytes = new byte[64 << 10];
 
     public IReadOnlyList<(string Key, long Last)> Heads()
@@ -41,38 +39,25 @@ internal sealed class PostgresJournalReader(NpgsqlConnection connection) : IJour
             row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3), row.IsDBNull(4) ? null : (uint)row.GetInt64(4));
     }
 
-    /// <summary>In pages that grow: whoever has soon seen enough is not sent the rest of a log of millions.</summary>
-    public void Segments(string key, long after, SegmentLook look)
-    {
-        var (from, page) = (0L, FirstPage);
-        while (Page(key, after, ref from, page, look)) page = Math.Min(4 * page, LargestPage);
-    }
-
-    /// <summary>Answers whether more is wanted and may be there.</summary>
-    private bool Page(string key, long after, ref long from, int most, SegmentLook look)
+    public void Segments(string key, long after, SegmentLook look, int most = int.MaxValue)
     {
         using var command = new NpgsqlCommand("""
             SELECT s.first_seq, s.last_seq, s.epoch, s.crc,
                 CASE WHEN s.start >= 0 AND s.length >= 0 THEN substr(b.data, s.start + 1, s.length) ELSE '' END
             FROM stock_segments s JOIN stock_blocks b ON b.id = s.block
-            WHERE s.key = $1 AND s.last_seq > $2 AND s.first_seq >= greatest($3, (
-                SELECT coalesce(max(first_seq), 0) FROM stock_segments WHERE key = $1 AND first_seq <= $2))
-            ORDER BY s.first_seq LIMIT $4
+            WHERE s.key = $1 AND s.last_seq > $2 AND s.first_seq >= (
+                SELECT coalesce(max(first_seq), 0) FROM stock_segments WHERE key = $1 AND first_seq <= $2)
+            ORDER BY s.first_seq LIMIT $3
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
         using var row = command.ExecuteReader();
-        var read = 0;
-        for (; row.Read(); read++)
+        while (row.Read())
         {
             var segment = new StoredSegment(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), (uint)row.GetInt64(3));
-            from = segment.First + 1;
-            if (!look(segment, Bytes(row, 4))) return false;
+            if (!look(segment, Bytes(row, 4))) break;
         }
-
-        return read == most;
     }
 
     public void Blocks(BlockLook look)

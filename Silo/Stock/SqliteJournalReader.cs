@@ -39,7 +39,7 @@ internal sealed class SqliteJournalReader(SqliteConnection connection) : IJourna
         return head;
     }
 
-    public void Segments(string key, long after, SegmentLook look)
+    public void Segments(string key, long after, SegmentLook look, int most = int.MaxValue)
     {
         using var rows = new SqliteStatement(connection, """
             SELECT first_seq, last_seq, epoch, crc, block, start, length FROM stock_segments
@@ -49,10 +49,11 @@ internal sealed class SqliteJournalReader(SqliteConnection connection) : IJourna
             """);
         using var block = new SqliteBlob(connection, "stock_blocks", "data");
         rows.Bind(1, key).Bind(2, after);
-        while (rows.Step())
+        while (most > 0 && rows.Step())
         {
             var segment = new StoredSegment(rows.Number(0), rows.Number(1), rows.Number(2), (uint)rows.Number(3));
             if (segment.Last <= after) continue;
+            most--;
             // What is not in the block is not what was written: the checksum says so.
             if (!look(segment, block.Read(rows.Number(4), (int)rows.Number(5), (int)rows.Number(6)))) break;
         }

@@ -64,6 +64,21 @@ public abstract class EntryProjectionTests(PostgresServer? server) : IAsyncLifet
         Assert.Equal(Enumerable.Range(1, 300).Select(i => (long)i), db.StockEntries.OrderBy(row => row.Sequence).Select(row => row.Sequence));
     }
 
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(17)]
+    public async Task A_log_of_many_small_flushes_is_copied_whole(int most)
+    {
+        for (var i = 1; i <= 60; i++) await AppendAsync("kagetsudo/P4", [Held(i)]);
+
+        using var projection = Projection();
+        Assert.Equal(Math.Min(most, 60), await projection.CopyAsync(most, default));
+        while (await projection.CopyAsync(most, default) > 0) { }
+
+        await using var db = _file.CreateDbContext();
+        Assert.Equal(Enumerable.Range(1, 60).Select(i => (long)i), db.StockEntries.OrderBy(row => row.Sequence).Select(row => row.Sequence));
+    }
+
     [Fact]
     public async Task Of_many_SKUs_that_it_does_not_know_yet_it_asks_about_a_few_at_once()
     {

@@ -147,7 +147,8 @@ public abstract class StockJournalContract
         Assert.Equal(Segments(1, 100), Look(reader, after: 0));
         Assert.Equal(Segments(41, 80), Look(reader, after: 40));
         Assert.Equal(Segments(41, 80), Look(reader, after: 41));    // the first half of a segment is known already
-        Assert.Equal(Segments(41, 17), Look(reader, after: 40, most: 17));
+        Assert.Equal(Segments(41, 17), Look(reader, after: 40, wanted: 17));
+        Assert.Equal(Segments(41, 17), Look(reader, after: 41, most: 17));
         Assert.Empty(Look(reader, after: 200));
 
         static IEnumerable<(long, long)> Segments(int first, int count) => Enumerable.Range(0, count).Select(i => (first + (2L * i), first + (2L * i) + 1));
@@ -315,15 +316,17 @@ public abstract class StockJournalContract
         Assert.Contains("shop/P4 is damaged at entry 1: the snapshot", damage.Message, StringComparison.Ordinal);
     }
 
-    private static List<(long First, long Last)> Look(IJournalReader reader, long after, int most = int.MaxValue)
+    private static List<(long First, long Last)> Look(IJournalReader reader, long after, int wanted = int.MaxValue, int most = int.MaxValue)
     {
         var seen = new List<(long, long)>();
-        reader.Segments("shop/P4", after, (in segment, _) =>
+        reader.Segments("shop/P4", after, Take, most);
+        return seen;
+
+        bool Take(in StoredSegment segment, ReadOnlySpan<byte> bytes)
         {
             seen.Add((segment.First, segment.Last));
-            return seen.Count < most;
-        });
-        return seen;
+            return seen.Count < wanted;
+        }
     }
 
     private static Task<long> Flushed(GroupCommit commit, Task<long> asked)
