@@ -66,7 +66,7 @@ public abstract class EntryProjectionTests(PostgresServer? server) : IAsyncLifet
 
     [Theory]
     [InlineData(10_000)]
-    [InlineData(17)]
+    [InlineData(30)]
     public async Task A_log_of_many_small_flushes_is_copied_whole(int most)
     {
         for (var i = 1; i <= 60; i++) await AppendAsync("kagetsudo/P4", [Held(i)]);
