@@ -184,6 +184,28 @@ public sealed class CheckoutTests(Browsing browsing)
     }
 
     [Fact]
+    public async Task A_tap_before_the_page_is_ready_is_kept_and_puts_nothing_into_the_address()
+    {
+        await using var phone = await browsing.PhoneAsync("hasty");
+        var page = await FormAsync(phone);
+        await Phone.FillAddressAsync(page);
+        await page.Locator("#name").FocusAsync();
+        await Expect(page.Locator("#checkout")).ToHaveAttributeAsync("data-saved", "yes");
+        var slow = new TaskCompletionSource();
+        await page.RouteAsync("**/shop/checkout.js*", async route =>
+        {
+            await slow.Task;
+            await route.ContinueAsync();
+        });
+        await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await Phone.ToLastPageAsync(page);
+        Assert.DoesNotContain("?", page.Url, StringComparison.Ordinal);
+
+        slow.SetResult();
+        await Expect(page.Locator("#place")).ToBeEnabledAsync();
+    }
+
+    [Fact]
     public async Task A_convenience_store_is_paid_at_later_and_the_order_waits()
     {
         await using var phone = await browsing.PhoneAsync("konbini");

@@ -19,6 +19,8 @@ if (form) {
   showSaving();
   const told = new URLSearchParams(location.search).get("wrong");
   if (told && form.elements[told]) show(told, localWrong(told) || say("required"));
+  if (window.earlyForm === form) next();
+  window.earlyForm = null;
 }
 
 function changed(event) {
